@@ -1,0 +1,33 @@
+/**
+ * Time and chance, passed in so that tests can hold them still.
+ * Nothing else in `src` may ask the system for the date.
+ */
+import { randomBytes } from 'node:crypto';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** The UTC day of an instant, `YYYY-MM-DD`. */
+export function utcDay(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+const POOL_BYTES = 16 * 1024;
+const ID_BYTES = 15;
+let pool = Buffer.alloc(0);
+let poolAt = 0;
+
+/** An unguessable identifier of 120 bits, 20 characters of base64url. */
+export function newId(): string {
+  if (poolAt + ID_BYTES > pool.length) {
+    pool = randomBytes(POOL_BYTES);
+    poolAt = 0;
+  }
+  const id = pool.toString('base64url', poolAt, poolAt + ID_BYTES);
+  poolAt += ID_BYTES;
+  return id;
+}

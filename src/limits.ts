@@ -1,0 +1,113 @@
+/**
+ * Every bound of the service, with its unit in the name and its reason beside it.
+ * No other file may hold a bound of its own; relations are asserted when this file loads.
+ */
+
+export const LIMITS = {
+  /** One check or record. A full record with every list at its bound stays below it. */
+  bodyBytesMax: 64 * 1024,
+  /** A batch of 1,000 checks with two MRZ lines and a person each is about 400 KiB. */
+  batchBytesMax: 1024 * 1024,
+  /** Checks in one batch; CONTRACT section 3. */
+  batchChecksMax: 1_000,
+  /** One NDJSON line of a bulk push; CONTRACT section 10. */
+  bulkLineBytesMax: 64 * 1024,
+  /** Lines of one bulk push being worked on; more would only queue in Redis. */
+  bulkLinesInFlightMax: 512,
+  /** Bytes of a bulk push waiting in memory before the socket is paused. */
+  bulkPausedBytes: 1024 * 1024,
+  /** Bytes still read and dropped after a 413, so that the sender sees the answer. */
+  dropBytesMax: 1024 * 1024,
+  /** Nesting of a body; ours is at most six deep, and decoders recurse. */
+  depthMax: 16,
+
+  nameCharactersMax: 200,
+  /** OFAC's longest entry has about 60 names. */
+  namesPerRecordMax: 100,
+  datesPerRecordMax: 20,
+  nationalitiesMax: 20,
+  documentsPerPersonMax: 50,
+  documentsPerCheckMax: 20,
+  textCharactersMax: 500,
+  reasonCharactersMax: 2_000,
+  offencesMax: 50,
+  /** Members are about 200; a list names each at most once. */
+  membersPerListMax: 250,
+  agenciesPerListMax: 50,
+  agencyCharactersMax: 40,
+  /** MRZ and paper allow nine; long numbers continue in the optional data; CONTRACT section 10. */
+  documentNumberCharactersMax: 22,
+  referenceCharactersMax: 48,
+
+  checkLimitDefault: 10,
+  checkLimitMax: 50,
+  /** Records fetched and scored for one person; the prefilter keeps the nearest. */
+  candidatesMax: 64,
+  /** Blocking keys asked for one person. */
+  lookupKeysMax: 48,
+  /** Blocking keys kept for one record. */
+  recordKeysMax: 1_024,
+
+  /** A check's time in the service before it is answered 504. */
+  checkDeadlineMs: 250,
+  /** A push waits for the disk. */
+  pushDeadlineMs: 5_000,
+  /** Reads and lifecycle calls. */
+  callDeadlineMs: 5_000,
+  /** A gate verdict later than this reads as `refer`. */
+  gateDeadlineMs: 100,
+  gateBatchMax: 64,
+  gateQueueMax: 256,
+
+  /** Checks being worked on in one process; beyond it `overloaded` at once. At 40k/s they last 50 ms. */
+  checksInFlightMax: 2_000,
+  pushesInFlightMax: 2_000,
+  connectionsMax: 10_000,
+  /** Keys of one MGET: Redis is held about 1 us a key. */
+  keysPerCallMax: 1_024,
+  /** Commands waiting for Redis; the offline queue is off. */
+  redisCommandsMax: 20_000,
+  /** Socket silence after which Redis counts as gone; pings go at a third of it. */
+  redisSilenceMs: 3_000,
+
+  listPageMax: 100,
+  historyMax: 1_000,
+  membersMax: 1_000,
+  credentialsMax: 100_000,
+  credentialNameCharactersMax: 100,
+  credentialDaysMax: 3_650,
+
+  /** Suspension is the owner's pause, at most six months. */
+  suspensionDaysMax: 183,
+  personRetentionYears: 5,
+  documentRetentionYears: 10,
+
+  /** How stale a process may find its tables of members and credentials. */
+  tablesPollMs: 200,
+  /** Beyond this without a look at Redis nothing is answered from them. */
+  tablesStaleMs: 900,
+
+  /** Entries of one audit append. */
+  auditEntriesPerAppendMax: 1_024,
+  /** Audit blocks kept in Redis before the archiver moves them to disk. */
+  auditBlocksKeptMax: 4_096,
+  auditArchiveEveryMs: 2_000,
+
+  drainMs: 8_000,
+} as const;
+
+function assertRelation(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`limits contradict each other: ${what}`);
+}
+
+assertRelation(LIMITS.checkLimitDefault <= LIMITS.checkLimitMax, 'default limit above the maximum');
+assertRelation(LIMITS.checkLimitMax <= LIMITS.candidatesMax, 'more matches than candidates');
+assertRelation(LIMITS.bodyBytesMax <= LIMITS.batchBytesMax, 'a check larger than a batch');
+assertRelation(LIMITS.batchChecksMax <= LIMITS.checksInFlightMax, 'a batch can never be admitted');
+assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlives its check');
+assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
+assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');
+assertRelation(LIMITS.tablesStaleMs < 1_000, 'revocation takes longer than promised');
+assertRelation(LIMITS.lookupKeysMax <= LIMITS.keysPerCallMax, 'one check exceeds one call');
+assertRelation(LIMITS.bulkLineBytesMax <= LIMITS.bulkPausedBytes, 'a line never fits');
+assertRelation(LIMITS.drainMs < 10_000, 'the drain outlives its promise');

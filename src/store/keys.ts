@@ -1,0 +1,50 @@
+/**
+ * Every key name of the store, for the TypeScript side; `lua/*.lua` builds the same ones.
+ * No other file may spell a key.
+ *
+ *   head                store identity, epochs of the tables, shapes of the buckets, in one string
+ *   meta                counters and shapes (hash)
+ *   d:<n> i:<n> n:<n>   packed buckets: documents, record ids, name keys
+ *   p:<id>              a person record
+ *   b:<n>               64 document records (hash; field = id mod 64)
+ *   h:<id>              a record's history after its first version (list)
+ *   o:<member>:<n>      ids of a member's records, 1,024 of four bytes each, in order of entry
+ *   owned               how many records each member has (hash)
+ *   classes, members, credentials, secrets    small tables (hashes)
+ *   class.numbers       visibility class -> its number (hash)
+ *   feed                announcements of changes (stream)
+ *   audit:heads, audit:blocks:<chain>         the audit chains
+ *   stats:s|m|h:<n>     counters by second, minute, hour
+ */
+
+export const KEYS = {
+  head: 'head',
+  meta: 'meta',
+  owned: 'owned',
+  classes: 'classes',
+  members: 'members',
+  credentials: 'credentials',
+  secrets: 'secrets',
+  feed: 'feed',
+  auditHeads: 'audit:heads',
+} as const;
+
+export type BucketKind = 'd' | 'i' | 'n';
+
+/** Person ids are below this bit, document ids above it. */
+export const DOCUMENT_BIT = 0x80000000;
+/** Document records share a hash of this many fields. */
+export const DOCUMENTS_PER_HASH = 64;
+/** Ids in one chunk of a member's list. */
+export const IDS_PER_CHUNK = 1_024;
+
+export const bucketKey = (kind: BucketKind, bucket: number): string => `${kind}:${bucket}`;
+export const personKey = (id: number): string => `p:${id}`;
+export const documentHashKey = (id: number): string =>
+  `b:${Math.floor((id - DOCUMENT_BIT) / DOCUMENTS_PER_HASH)}`;
+export const documentField = (id: number): string =>
+  String((id - DOCUMENT_BIT) % DOCUMENTS_PER_HASH);
+export const historyKey = (id: number): string => `h:${id}`;
+export const ownedChunkKey = (member: string, chunk: number): string => `o:${member}:${chunk}`;
+export const auditBlocksKey = (chain: string): string => `audit:blocks:${chain}`;
+export const statsKey = (grain: 's' | 'm' | 'h', n: number): string => `stats:${grain}:${n}`;

@@ -1,0 +1,134 @@
+-- Packed buckets: many fixed-width entries in one string value, spread by linear hashing.
+-- Shared by the actions below it; it must never be called from outside.
+--
+-- A kind of bucket: { l = level, s = split pointer, n = entries, w = width, f = mean fill, x = exact }.
+-- An entry begins with its hash; the first four bytes, big endian, choose the bucket:
+--   b = h mod 2^l ; where b < s the bucket has been split already and b = h mod 2^(l+1).
+-- (W. Litwin, "Linear hashing", VLDB 1980.) One bucket is split whenever the mean fill is exceeded,
+-- so growing never stops the world, and bucket numbers never change their meaning.
+
+local KINDS = {
+  d = { w = 12, f = 48, x = true },  -- document hash(5) id(4) class(3)
+  i = { w = 12, f = 48, x = true },  -- record id hash(8) id(4)
+  n = { w = 20, f = 24, x = false }, -- name key hash(5) id(4) class(3) features(8)
+}
+local TAGS = { d = 5, i = 8, n = 5 }
+
+local function u32(text, at)
+  local a, b, c, d = string.byte(text, at, at + 3)
+  return ((a * 256 + b) * 256 + c) * 256 + d
+end
+
+local function bytes4(number)
+  local d = number % 256
+  local c = math.floor(number / 256) % 256
+  local b = math.floor(number / 65536) % 256
+  local a = math.floor(number / 16777216) % 256
+  return string.char(a, b, c, d)
+end
+
+local function load_shape(state, kind)
+  local known = state.kinds[kind]
+  if known then return known end
+  local got = redis.call('HMGET', 'meta', kind .. 'l', kind .. 's', kind .. 'n')
+  known = { l = tonumber(got[1]) or 0, s = tonumber(got[2]) or 0, n = tonumber(got[3]) or 0 }
+  state.kinds[kind] = known
+  return known
+end
+
+local function bucket_key(kind, shape, hash)
+  local b = hash % 2 ^ shape.l
+  if b < shape.s then b = hash % 2 ^ (shape.l + 1) end
+  return kind .. ':' .. string.format('%d', b)
+end
+
+local function store_bucket(key, entries)
+  if #entries == 0 then redis.call('DEL', key) else redis.call('SET', key, table.concat(entries)) end
+end
+
+local function split_one(state, kind, shape)
+  local width = KINDS[kind].w
+  local from = shape.s
+  local low_key = kind .. ':' .. string.format('%d', from)
+  local bucket = redis.call('GET', low_key)
+  if bucket then
+    local low, high = {}, {}
+    local wide = 2 ^ (shape.l + 1)
+    for at = 1, #bucket, width do
+      local entry = string.sub(bucket, at, at + width - 1)
+      if u32(entry, 1) % wide == from then low[#low + 1] = entry else high[#high + 1] = entry end
+    end
+    store_bucket(low_key, low)
+    store_bucket(kind .. ':' .. string.format('%d', from + 2 ^ shape.l), high)
+  end
+  shape.s = shape.s + 1
+  if shape.s >= 2 ^ shape.l then
+    shape.l = shape.l + 1
+    shape.s = 0
+  end
+  state.reshaped = true
+end
+
+local function add_entry(state, kind, entry)
+  local shape = load_shape(state, kind)
+  local key = bucket_key(kind, shape, u32(entry, 1))
+  if KINDS[kind].x then
+    -- APPEND would leave the string room to double; documents are many, so their size is kept exact.
+    redis.call('SET', key, (redis.call('GET', key) or '') .. entry)
+  else
+    redis.call('APPEND', key, entry)
+  end
+  shape.n = shape.n + 1
+  if shape.n > KINDS[kind].f * (2 ^ shape.l + shape.s) then split_one(state, kind, shape) end
+end
+
+-- Removes every entry with this hash and this id.
+local function remove_entries(state, kind, tag, id)
+  local shape = load_shape(state, kind)
+  local width = KINDS[kind].w
+  local key = bucket_key(kind, shape, u32(tag, 1))
+  local bucket = redis.call('GET', key)
+  if not bucket then return end
+  local needle = tag .. id
+  local kept = {}
+  local removed = 0
+  for at = 1, #bucket, width do
+    if string.sub(bucket, at, at + #needle - 1) == needle then
+      removed = removed + 1
+    else
+      kept[#kept + 1] = string.sub(bucket, at, at + width - 1)
+    end
+  end
+  if removed > 0 then
+    store_bucket(key, kept)
+    shape.n = shape.n - removed
+  end
+end
+
+local function find_id(state, tag)
+  local shape = load_shape(state, 'i')
+  local bucket = redis.call('GET', bucket_key('i', shape, u32(tag, 1)))
+  if not bucket then return nil end
+  local width = KINDS.i.w
+  for at = 1, #bucket, width do
+    if string.sub(bucket, at, at + 7) == tag then return string.sub(bucket, at + 8, at + 11) end
+  end
+  return nil
+end
+
+-- The head: one short string that every read asks for beside its keys, so that a reader
+-- notices in the same atomic step that its idea of shapes or tables is out of date.
+local function write_head()
+  local m = redis.call('HMGET', 'meta', 'store', 'tables', 'credentials',
+    'dl', 'ds', 'il', 'is', 'nl', 'ns')
+  for at = 2, 9 do m[at] = m[at] or '0' end
+  redis.call('SET', 'head', table.concat(m, ' '))
+end
+
+local function save_shapes(state)
+  for kind, shape in pairs(state.kinds) do
+    redis.call('HSET', 'meta', kind .. 'l', string.format('%d', shape.l),
+      kind .. 's', string.format('%d', shape.s), kind .. 'n', string.format('%d', shape.n))
+  end
+  if state.reshaped then write_head() end
+end
