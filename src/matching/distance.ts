@@ -1,0 +1,215 @@
+/**
+ * How alike two words sound and look: a Damerau distance over sound codes with graded costs.
+ * It must never allocate: it runs for every pair of words of every candidate.
+ */
+import { bitCount } from './bits.js';
+import type { Word } from './name-token.js';
+import { WORD_CODES_MAX } from './phonetic.js';
+import { CODES, GAP, IS_VOWEL, SUBSTITUTION } from './sound-codes.js';
+
+/** Below it two words are two names, however many letters they share (LINDEMANN, LINDENBERG). */
+export const ALIKE_MIN = 0.62;
+
+/** Neighbouring letters in the wrong order are one slip of the fingers. */
+const TRANSPOSITION = 75;
+/** Where a script leaves vowels out, their number still says a little. */
+const UNWRITTEN_VOWEL = 5;
+/** L for R where the script or language has but one of them. */
+const ONE_LIQUID = 30;
+const L = 12;
+const R = 18;
+
+/** Above it the letters cannot say more than the sounds. */
+const SLIP_BEST = 0.92;
+
+/** No gap costs less: what a difference in length costs at least. */
+const CHEAPEST_GAP = 35;
+
+/** Same sound, other letters: SERGEI, SERGEY. */
+const SAME_SOUND = 0.975;
+/** The first sound is the one least often wrong. */
+const FIRST_SOUND_EXTRA = 0.35;
+
+/** What an edit costs, in hundredths: whole numbers are added faster. */
+interface Costs {
+  readonly swap: Int32Array;
+  readonly gap: Int32Array;
+}
+
+function costs(unvowelled: boolean, syllabic: boolean): Costs {
+  const swap = Int32Array.from(SUBSTITUTION, (cost) => Math.round(cost * 100));
+  const gap = Int32Array.from(GAP, (cost) => Math.round(cost * 100));
+  if (syllabic) swap[L * CODES + R] = swap[R * CODES + L] = ONE_LIQUID;
+  if (!unvowelled) return { swap, gap };
+  for (let a = 0; a < CODES; a++) {
+    if (IS_VOWEL[a] !== 1) continue;
+    gap[a] = UNWRITTEN_VOWEL;
+    for (let b = 0; b < CODES; b++) {
+      if (IS_VOWEL[b] === 1 && a !== b) swap[a * CODES + b] = UNWRITTEN_VOWEL;
+    }
+  }
+  return { swap, gap };
+}
+
+/** For ordinary words, words without vowels, syllables of another language, and both. */
+const TABLES = [
+  costs(false, false),
+  costs(true, false),
+  costs(false, true),
+  costs(true, true),
+] as const;
+
+const WIDTH = WORD_CODES_MAX + 1;
+let before = new Int32Array(WIDTH);
+let previous = new Int32Array(WIDTH);
+let current = new Int32Array(WIDTH);
+
+/** The cheapest way from one word to the other, or a number above `budget` as soon as none is. */
+function distance(
+  a: Uint8Array,
+  aEnd: number,
+  b: Uint8Array,
+  bEnd: number,
+  from: number,
+  budget: number,
+  { swap, gap }: Costs,
+): number {
+  const width = bEnd - from;
+  previous[0] = 0;
+  for (let j = 1; j <= width; j++) {
+    previous[j] = (previous[j - 1] as number) + (gap[b[from + j - 1] as number] as number);
+  }
+  for (let i = from; i < aEnd; i++) {
+    const left = a[i] as number;
+    const row = left * CODES;
+    const drop = gap[left] as number;
+    const earlier = i > from ? (a[i - 1] as number) : 0;
+    let beside = (previous[0] as number) + drop;
+    let lowest = beside;
+    current[0] = beside;
+    for (let j = 1; j <= width; j++) {
+      const right = b[from + j - 1] as number;
+      let best = (previous[j - 1] as number) + (swap[row + right] as number);
+      const dropped = (previous[j] as number) + drop;
+      if (dropped < best) best = dropped;
+      const added = beside + (gap[right] as number);
+      if (added < best) best = added;
+      if (right === earlier && j > 1 && left === b[from + j - 2] && left !== right) {
+        const crossed = (before[j - 2] as number) + TRANSPOSITION;
+        if (crossed < best) best = crossed;
+      }
+      current[j] = best;
+      beside = best;
+      if (best < lowest) lowest = best;
+    }
+    // A transposition may jump a row, so the row before must be over the budget too.
+    if (lowest > budget + TRANSPOSITION) return lowest;
+    const spare = before;
+    before = previous;
+    previous = current;
+    current = spare;
+  }
+  return previous[width] as number;
+}
+
+/** Sounds that a script without vowels writes: the consonants, and a vowel in front. */
+function consonants(codes: Uint8Array, length: number): number {
+  let count = IS_VOWEL[codes[0] ?? 0] ?? 0;
+  for (let i = 0; i < length; i++) count += 1 - (IS_VOWEL[codes[i] ?? 0] ?? 0);
+  return count;
+}
+
+/**
+ * Likeness of two code strings, 0 or from `ALIKE_MIN` to 1. The masks are a quick bound: each edit
+ * settles at most two letters that only one side has, the cheapest ones cost a quarter.
+ */
+export function codesAlike(
+  a: Uint8Array,
+  aLength: number,
+  b: Uint8Array,
+  bLength: number,
+  unvowelled: boolean,
+  syllabic: boolean,
+): number {
+  let longer = aLength > bLength ? aLength : bLength;
+  if (unvowelled) {
+    const left = consonants(a, aLength);
+    const right = consonants(b, bLength);
+    longer = left > right ? left : right;
+  }
+  if (longer === 0) return 0;
+  const budget = (1 - ALIKE_MIN) * 100 * longer;
+  const apart = aLength > bLength ? aLength - bLength : bLength - aLength;
+  if (!unvowelled && apart * CHEAPEST_GAP > budget) return 0;
+  const shorter = aLength < bLength ? aLength : bLength;
+  let from = 0;
+  while (from < shorter && a[from] === b[from]) from += 1;
+  let aEnd = aLength;
+  let bEnd = bLength;
+  while (aEnd > from && bEnd > from && a[aEnd - 1] === b[bEnd - 1]) {
+    aEnd -= 1;
+    bEnd -= 1;
+  }
+  const table = TABLES[(unvowelled ? 1 : 0) + (syllabic ? 2 : 0)] ?? TABLES[0];
+  let cost = distance(a, aEnd, b, bEnd, from, budget, table);
+  const first = a[0] as number;
+  const other = b[0] as number;
+  if (first !== other && !(IS_VOWEL[first] === 1 && IS_VOWEL[other] === 1)) {
+    cost += FIRST_SOUND_EXTRA * (table.swap[first * CODES + other] as number);
+  }
+  const alike = 1 - cost / (100 * longer);
+  return alike >= ALIKE_MIN ? alike : 0;
+}
+
+/** Whether one slip of the fingers (letter missing, added, wrong, exchanged) parts two texts. */
+export function oneSlip(a: string, b: string): boolean {
+  const short = a.length <= b.length ? a : b;
+  const long = a.length <= b.length ? b : a;
+  const more = long.length - short.length;
+  if (more > 1) return false;
+  let from = 0;
+  while (from < short.length && short.charCodeAt(from) === long.charCodeAt(from)) from += 1;
+  let back = 0;
+  const most = short.length - from;
+  while (
+    back < most &&
+    short.charCodeAt(short.length - 1 - back) === long.charCodeAt(long.length - 1 - back)
+  ) {
+    back += 1;
+  }
+  const apart = long.length - from - back;
+  if (apart <= 1) return true;
+  return (
+    more === 0 &&
+    apart === 2 &&
+    short.charCodeAt(from) === long.charCodeAt(from + 1) &&
+    short.charCodeAt(from + 1) === long.charCodeAt(from)
+  );
+}
+
+/** Likeness of two words: 1 for the same letters, 0 below `ALIKE_MIN`. Symmetric. */
+export function wordsAlike(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): number {
+  if (a === b || a.text === b.text) return 1;
+  if (unvowelled || syllabic || mayBeAlike(a.mask, b.mask)) {
+    const { codes } = a;
+    const other = b.codes;
+    const sound = codesAlike(codes, codes.length, other, other.length, unvowelled, syllabic);
+    if (sound === 1) return SAME_SOUND;
+    if (sound >= SLIP_BEST) return sound;
+    const slip = oneSlip(a.text, b.text) ? slipLikeness(a.text.length, b.text.length) : 0;
+    return slip > sound ? slip : sound;
+  }
+  return 0;
+}
+
+/** A wrong letter may change the sound of its neighbours as well; the letters know better. */
+function slipLikeness(left: number, right: number): number {
+  const longer = left > right ? left : right;
+  const alike = 1 - 1 / longer;
+  return alike >= ALIKE_MIN ? alike : 0;
+}
+
+/** A look at the groups of sounds: half of those that occur in either word must be in both. */
+export function mayBeAlike(left: number, right: number): boolean {
+  return 3 * bitCount(left & right) >= bitCount(left | right) + 1;
+}

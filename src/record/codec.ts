@@ -1,0 +1,171 @@
+/**
+ * A record to bytes and back: a five-byte header (format, revision) and positional MessagePack.
+ * It must never change the meaning of a position; a new layout takes a new format number.
+ */
+import { Packr } from 'msgpackr';
+import type {
+  Action, Addendum, Colour, Confidentiality, DocumentStatus, IndexName, Kind, ListedDocument, NameKind,
+  Person, Purpose, RecordContent, RecordState, ReviewStatus, Sex, Warning, Warrant,
+} from './record.js';
+
+export const RECORD_FORMAT = 1;
+const HEADER_BYTES = 5;
+
+/** One version of a record as stored. */
+export interface StoredVersion {
+  readonly version: number;
+  readonly state: RecordState;
+  readonly reviewStatus: ReviewStatus;
+  readonly content: RecordContent;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** `YYYY-MM-DD`. */
+  readonly suspendedUntil: string | null;
+}
+
+export interface Decision {
+  readonly decision: 'act' | 'do-not-act';
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * Everything the store keeps under one record id. `live` is what checks may see; `held` waits for review
+ * and is seen by owner and reviewer alone. Both in one value, so that no step can separate them.
+ */
+export interface Dossier {
+  /** Counts every write; the store refuses a write that expected another. */
+  readonly revision: number;
+  readonly recordId: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly live: StoredVersion | null;
+  readonly held: StoredVersion | null;
+  readonly addenda: readonly Addendum[];
+  /** National decisions, by member. */
+  readonly decisions: Readonly<Record<string, Decision>>;
+}
+
+const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
+
+type Packed = readonly unknown[];
+
+function packPerson(p: Person): Packed {
+  return [
+    p.names.map((n) => [n.family, n.given, n.fullName, n.kind, n.quality === 'low' ? 1 : 0]),
+    p.datesOfBirth, p.sex, p.nationalities, p.placeOfBirth,
+    p.documents.map((d) => [d.number, d.issuer, d.type]),
+  ];
+}
+
+function unpackPerson(a: readonly never[]): Person {
+  const names = a[0] as (readonly [string | null, string | null, string | null, NameKind, number])[];
+  const documents = a[5] as (readonly [string, string, string | null])[];
+  return {
+    names: names.map(([family, given, fullName, kind, low]) => ({
+      family, given, fullName, kind, quality: low === 1 ? 'low' : 'good',
+    })),
+    datesOfBirth: a[1] as string[],
+    sex: a[2] as Sex,
+    nationalities: a[3] as string[],
+    placeOfBirth: a[4] as string | null,
+    documents: documents.map(([number, issuer, type]) => ({ number, issuer, type })),
+  };
+}
+
+function packContent(c: RecordContent): Packed {
+  const r = c.restrictions;
+  const bounded = r.deny.length > 0 || r.allowOnly !== null || r.agencies !== null || r.purposes !== null;
+  const d = c.document;
+  return [
+    c.index, c.colour, c.kind, c.recipients === 'all' ? 0 : c.recipients,
+    c.person === null ? null : packPerson(c.person),
+    d === null ? null : [d.number, d.issuer, d.type, d.status, d.reportedOn],
+    c.action, c.offences,
+    c.warrant === null
+      ? null
+      : [c.warrant.issuer, c.warrant.date, c.warrant.maximumPenaltyYears, c.warrant.sentenceMonths],
+    c.warnings, bounded ? [r.deny, r.allowOnly, r.agencies, r.purposes] : 0, c.confidentiality, c.expiresOn,
+  ];
+}
+
+function unpackContent(a: readonly never[]): RecordContent {
+  const r = a[10] as 0 | readonly [string[], string[] | null, string[] | null, Purpose[] | null];
+  const w = a[8] as readonly [string | null, string | null, number | null, number | null] | null;
+  const d = a[5] as readonly [string, string, string, DocumentStatus, string | null] | null;
+  const person = a[4] as readonly never[] | null;
+  const document: ListedDocument | null =
+    d === null ? null : { number: d[0], issuer: d[1], type: d[2], status: d[3], reportedOn: d[4] };
+  const warrant: Warrant | null =
+    w === null ? null : { issuer: w[0], date: w[1], maximumPenaltyYears: w[2], sentenceMonths: w[3] };
+  const recipients = a[3] as 0 | string[];
+  return {
+    index: a[0] as IndexName,
+    colour: a[1] as Colour | null,
+    kind: a[2] as Kind,
+    recipients: recipients === 0 ? 'all' : recipients,
+    person: person === null ? null : unpackPerson(person),
+    document,
+    action: a[6] as Action,
+    offences: a[7] as string[],
+    warrant,
+    warnings: a[9] as Warning[],
+    restrictions:
+      r === 0
+        ? { deny: [], allowOnly: null, agencies: null, purposes: null }
+        : { deny: r[0], allowOnly: r[1], agencies: r[2], purposes: r[3] },
+    confidentiality: a[11] as Confidentiality,
+    expiresOn: a[12] as string,
+  };
+}
+
+function packVersion(v: StoredVersion | null): Packed | null {
+  if (v === null) return null;
+  return [v.version, v.state, v.reviewStatus, packContent(v.content), v.updatedAt, v.suspendedUntil];
+}
+
+function unpackVersion(a: readonly never[] | null): StoredVersion | null {
+  if (a === null) return null;
+  return {
+    version: a[0] as number,
+    state: a[1] as RecordState,
+    reviewStatus: a[2] as ReviewStatus,
+    content: unpackContent(a[3] as readonly never[]),
+    updatedAt: a[4] as number,
+    suspendedUntil: a[5] as string | null,
+  };
+}
+
+/** Encodes a dossier; the header's revision is what the store compares. */
+export function encodeDossier(d: Dossier): Buffer {
+  const body = packr.pack([
+    d.recordId, d.createdAt, d.createdBy, packVersion(d.live), packVersion(d.held), d.addenda, d.decisions,
+  ]);
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES + body.length);
+  bytes[0] = RECORD_FORMAT;
+  bytes.writeUInt32BE(d.revision, 1);
+  body.copy(bytes, HEADER_BYTES);
+  return bytes;
+}
+
+/** The revision alone, without decoding the rest. */
+export function revisionOf(bytes: Buffer): number {
+  return bytes.readUInt32BE(1);
+}
+
+/** Decodes what `encodeDossier` made. Throws on another format: a newer build has written it. */
+export function decodeDossier(bytes: Buffer): Dossier {
+  if (bytes[0] !== RECORD_FORMAT) throw new Error(`record format ${String(bytes[0])} is not known`);
+  const a = packr.unpack(bytes.subarray(HEADER_BYTES)) as readonly never[];
+  return {
+    revision: revisionOf(bytes),
+    recordId: a[0] as string,
+    createdAt: a[1] as number,
+    createdBy: a[2] as string,
+    live: unpackVersion(a[3] as readonly never[] | null),
+    held: unpackVersion(a[4] as readonly never[] | null),
+    addenda: a[5] as readonly Addendum[],
+    decisions: a[6] as Record<string, Decision>,
+  };
+}

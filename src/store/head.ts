@@ -1,0 +1,39 @@
+/**
+ * The head: what every read asks for beside its keys, to notice that its picture is out of date.
+ * It must never be guessed: without a head the store is not available.
+ */
+import { Fault } from '../errors.js';
+import type { BucketKind } from './keys.js';
+import type { Shape } from './packing.js';
+
+export interface Head {
+  readonly text: string;
+  /** Identity of the store; another one means other data. */
+  readonly store: string;
+  /** Counts changes of members and visibility classes. */
+  readonly tables: number;
+  readonly credentials: number;
+  readonly shapes: Readonly<Record<BucketKind, Shape>>;
+}
+
+/** Reads the string written by `write_head` in `lua/packing.lua`. Throws `index_unavailable` without one. */
+export function parseHead(text: string | null): Head {
+  const parts = text === null ? [] : text.split(' ');
+  const [store, ...rest] = parts;
+  const numbers = rest.map(Number);
+  if (text === null || store === undefined || numbers.length !== 8 || numbers.some(Number.isNaN)) {
+    throw new Fault('index_unavailable', 'The index has no head.');
+  }
+  const [tables = 0, credentials = 0, dl = 0, ds = 0, il = 0, is = 0, nl = 0, ns = 0] = numbers;
+  return {
+    text,
+    store,
+    tables,
+    credentials,
+    shapes: {
+      d: { level: dl, split: ds },
+      i: { level: il, split: is },
+      n: { level: nl, split: ns },
+    },
+  };
+}
