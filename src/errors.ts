@@ -12,7 +12,11 @@ export interface FailureRow {
 }
 
 export const FAILURES = {
-  invalid_request: { status: 400, title: 'The request is not of the described form', retryable: false },
+  invalid_request: {
+    status: 400,
+    title: 'The request is not of the described form',
+    retryable: false,
+  },
   unauthenticated: { status: 401, title: 'No valid credential', retryable: false },
   forbidden: { status: 403, title: 'This credential may not do that', retryable: false },
   not_found: { status: 404, title: 'Not found', retryable: false },

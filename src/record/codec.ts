@@ -4,8 +4,23 @@
  */
 import { Packr } from 'msgpackr';
 import type {
-  Action, Addendum, Colour, Confidentiality, DocumentStatus, IndexName, Kind, ListedDocument, NameKind,
-  Person, Purpose, RecordContent, RecordState, ReviewStatus, Sex, Warning, Warrant,
+  Action,
+  Addendum,
+  Colour,
+  Confidentiality,
+  DocumentStatus,
+  IndexName,
+  Kind,
+  ListedDocument,
+  NameKind,
+  Person,
+  Purpose,
+  RecordContent,
+  RecordState,
+  ReviewStatus,
+  Sex,
+  Warning,
+  Warrant,
 } from './record.js';
 
 export const RECORD_FORMAT = 1;
@@ -50,21 +65,36 @@ export interface Dossier {
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
 
 type Packed = readonly unknown[];
+/** What unpacking yields: positions whose types the format fixes and nothing at run time says. */
+type Stored = Readonly<Record<number, unknown>>;
 
 function packPerson(p: Person): Packed {
   return [
     p.names.map((n) => [n.family, n.given, n.fullName, n.kind, n.quality === 'low' ? 1 : 0]),
-    p.datesOfBirth, p.sex, p.nationalities, p.placeOfBirth,
+    p.datesOfBirth,
+    p.sex,
+    p.nationalities,
+    p.placeOfBirth,
     p.documents.map((d) => [d.number, d.issuer, d.type]),
   ];
 }
 
-function unpackPerson(a: readonly never[]): Person {
-  const names = a[0] as (readonly [string | null, string | null, string | null, NameKind, number])[];
+function unpackPerson(a: Stored): Person {
+  const names = a[0] as (readonly [
+    string | null,
+    string | null,
+    string | null,
+    NameKind,
+    number,
+  ])[];
   const documents = a[5] as (readonly [string, string, string | null])[];
   return {
     names: names.map(([family, given, fullName, kind, low]) => ({
-      family, given, fullName, kind, quality: low === 1 ? 'low' : 'good',
+      family,
+      given,
+      fullName,
+      kind,
+      quality: low === 1 ? 'low' : 'good',
     })),
     datesOfBirth: a[1] as string[],
     sex: a[2] as Sex,
@@ -76,29 +106,39 @@ function unpackPerson(a: readonly never[]): Person {
 
 function packContent(c: RecordContent): Packed {
   const r = c.restrictions;
-  const bounded = r.deny.length > 0 || r.allowOnly !== null || r.agencies !== null || r.purposes !== null;
+  const bounded =
+    r.deny.length > 0 || r.allowOnly !== null || r.agencies !== null || r.purposes !== null;
   const d = c.document;
   return [
-    c.index, c.colour, c.kind, c.recipients === 'all' ? 0 : c.recipients,
+    c.index,
+    c.colour,
+    c.kind,
+    c.recipients === 'all' ? 0 : c.recipients,
     c.person === null ? null : packPerson(c.person),
     d === null ? null : [d.number, d.issuer, d.type, d.status, d.reportedOn],
-    c.action, c.offences,
+    c.action,
+    c.offences,
     c.warrant === null
       ? null
       : [c.warrant.issuer, c.warrant.date, c.warrant.maximumPenaltyYears, c.warrant.sentenceMonths],
-    c.warnings, bounded ? [r.deny, r.allowOnly, r.agencies, r.purposes] : 0, c.confidentiality, c.expiresOn,
+    c.warnings,
+    bounded ? [r.deny, r.allowOnly, r.agencies, r.purposes] : 0,
+    c.confidentiality,
+    c.expiresOn,
   ];
 }
 
-function unpackContent(a: readonly never[]): RecordContent {
+function unpackContent(a: Stored): RecordContent {
   const r = a[10] as 0 | readonly [string[], string[] | null, string[] | null, Purpose[] | null];
   const w = a[8] as readonly [string | null, string | null, number | null, number | null] | null;
   const d = a[5] as readonly [string, string, string, DocumentStatus, string | null] | null;
-  const person = a[4] as readonly never[] | null;
+  const person = a[4] as Stored | null;
   const document: ListedDocument | null =
     d === null ? null : { number: d[0], issuer: d[1], type: d[2], status: d[3], reportedOn: d[4] };
   const warrant: Warrant | null =
-    w === null ? null : { issuer: w[0], date: w[1], maximumPenaltyYears: w[2], sentenceMonths: w[3] };
+    w === null
+      ? null
+      : { issuer: w[0], date: w[1], maximumPenaltyYears: w[2], sentenceMonths: w[3] };
   const recipients = a[3] as 0 | string[];
   return {
     index: a[0] as IndexName,
@@ -122,16 +162,23 @@ function unpackContent(a: readonly never[]): RecordContent {
 
 function packVersion(v: StoredVersion | null): Packed | null {
   if (v === null) return null;
-  return [v.version, v.state, v.reviewStatus, packContent(v.content), v.updatedAt, v.suspendedUntil];
+  return [
+    v.version,
+    v.state,
+    v.reviewStatus,
+    packContent(v.content),
+    v.updatedAt,
+    v.suspendedUntil,
+  ];
 }
 
-function unpackVersion(a: readonly never[] | null): StoredVersion | null {
+function unpackVersion(a: Stored | null): StoredVersion | null {
   if (a === null) return null;
   return {
     version: a[0] as number,
     state: a[1] as RecordState,
     reviewStatus: a[2] as ReviewStatus,
-    content: unpackContent(a[3] as readonly never[]),
+    content: unpackContent(a[3] as Stored),
     updatedAt: a[4] as number,
     suspendedUntil: a[5] as string | null,
   };
@@ -140,7 +187,13 @@ function unpackVersion(a: readonly never[] | null): StoredVersion | null {
 /** Encodes a dossier; the header's revision is what the store compares. */
 export function encodeDossier(d: Dossier): Buffer {
   const body = packr.pack([
-    d.recordId, d.createdAt, d.createdBy, packVersion(d.live), packVersion(d.held), d.addenda, d.decisions,
+    d.recordId,
+    d.createdAt,
+    d.createdBy,
+    packVersion(d.live),
+    packVersion(d.held),
+    d.addenda,
+    d.decisions,
   ]);
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   bytes[0] = RECORD_FORMAT;
@@ -157,14 +210,14 @@ export function revisionOf(bytes: Buffer): number {
 /** Decodes what `encodeDossier` made. Throws on another format: a newer build has written it. */
 export function decodeDossier(bytes: Buffer): Dossier {
   if (bytes[0] !== RECORD_FORMAT) throw new Error(`record format ${String(bytes[0])} is not known`);
-  const a = packr.unpack(bytes.subarray(HEADER_BYTES)) as readonly never[];
+  const a = packr.unpack(bytes.subarray(HEADER_BYTES)) as Stored;
   return {
     revision: revisionOf(bytes),
     recordId: a[0] as string,
     createdAt: a[1] as number,
     createdBy: a[2] as string,
-    live: unpackVersion(a[3] as readonly never[] | null),
-    held: unpackVersion(a[4] as readonly never[] | null),
+    live: unpackVersion(a[3] as Stored | null),
+    held: unpackVersion(a[4] as Stored | null),
     addenda: a[5] as readonly Addendum[],
     decisions: a[6] as Record<string, Decision>,
   };

@@ -36,7 +36,11 @@ export function tagOf(kind: BucketKind, secret: string, text: string): Buffer {
 }
 
 /** Offsets of the entries of `bucket` that carry `tag`. */
-export function* entriesOf(kind: BucketKind, bucket: Buffer | null, tag: Buffer): Generator<number> {
+export function* entriesOf(
+  kind: BucketKind,
+  bucket: Buffer | null,
+  tag: Buffer,
+): Generator<number> {
   if (bucket === null) return;
   const width = ENTRY_BYTES[kind];
   const bytes = tag.length;
