@@ -1,0 +1,69 @@
+/**
+ * Who may see a record: its recipients, its restrictions and its owner's defaults, the stricter winning.
+ * It must never make an exception for a named member, and never say why something is not seen.
+ */
+import type { Purpose, Restrictions } from './record.js';
+
+/** Everything about a record that decides who sees it; many records share one. */
+export interface VisibilityClass {
+  readonly owner: string;
+  readonly recipients: 'all' | readonly string[];
+  readonly restrictions: Restrictions;
+}
+
+/** Who looks: a bureau's or agency's caller, and what for. `null` purpose: a plain reading. */
+export interface Viewer {
+  readonly member: string;
+  readonly agency: string | null;
+  readonly purpose: Purpose | null;
+}
+
+function passes(viewer: Viewer, r: Restrictions): boolean {
+  if (r.deny.includes(viewer.member)) return false;
+  if (r.allowOnly !== null && !r.allowOnly.includes(viewer.member)) return false;
+  if (r.agencies !== null && (viewer.agency === null || !r.agencies.includes(viewer.agency))) {
+    return false;
+  }
+  return r.purposes === null || (viewer.purpose !== null && r.purposes.includes(viewer.purpose));
+}
+
+/** Whether `viewer` may see records of this class. The owner's own callers are never bound. */
+export function sees(viewer: Viewer, visibility: VisibilityClass, defaults: Restrictions): boolean {
+  if (viewer.member === visibility.owner) return true;
+  const { recipients } = visibility;
+  if (recipients !== 'all' && !recipients.includes(viewer.member)) return false;
+  return passes(viewer, visibility.restrictions) && passes(viewer, defaults);
+}
+
+const sorted = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
+const sortedOrNull = <T extends string>(list: readonly T[] | null): T[] | null =>
+  list === null ? null : sorted(list);
+
+/** Lists sorted and without doubles, so that equal restrictions are equal bytes. */
+export function canonicalRestrictions(r: Restrictions): Restrictions {
+  return {
+    deny: sorted(r.deny),
+    allowOnly: sortedOrNull(r.allowOnly),
+    agencies: sortedOrNull(r.agencies),
+    purposes: sortedOrNull(r.purposes),
+  };
+}
+
+/** One text per class; the store interns it. */
+export function classText(v: VisibilityClass): string {
+  const r = v.restrictions;
+  return JSON.stringify([v.owner, v.recipients, r.deny, r.allowOnly, r.agencies, r.purposes]);
+}
+
+/** The twin of `classText`. */
+export function parseClass(text: string): VisibilityClass {
+  const [owner, recipients, deny, allowOnly, agencies, purposes] = JSON.parse(text) as [
+    string,
+    'all' | string[],
+    string[],
+    string[] | null,
+    string[] | null,
+    Purpose[] | null,
+  ];
+  return { owner, recipients, restrictions: { deny, allowOnly, agencies, purposes } };
+}

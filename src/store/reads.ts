@@ -1,0 +1,117 @@
+/**
+ * Collects every lookup of one event-loop turn into one MGET with the head in front.
+ * It must never hand out buckets that do not belong to the shapes and tables of that same head.
+ */
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { KEYS, type BucketKind } from './keys.js';
+import { addressOf } from './packing.js';
+import type { Link, Reply } from './redis-client.js';
+import type { Tables } from './tables.js';
+
+export interface Address {
+  readonly kind: BucketKind;
+  readonly tag: Buffer;
+}
+
+interface Ask {
+  readonly addresses: readonly Address[];
+  /** Plain keys asked for besides. */
+  readonly keys: readonly string[];
+  readonly resolve: (values: (Buffer | null)[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Shapes can move while we ask; each round is one split further, and splits are rarer than rounds. */
+const ROUNDS_MAX = 20;
+
+const bufferOf = (reply: Reply | undefined): Buffer | null => (Buffer.isBuffer(reply) ? reply : null);
+
+export class Reads {
+  #waiting: Ask[] = [];
+  #waitingKeys = 0;
+  #scheduled = false;
+  readonly #link: Link;
+  readonly #tables: Tables;
+
+  constructor(link: Link, tables: Tables) {
+    this.#link = link;
+    this.#tables = tables;
+  }
+
+  /** The buckets at `addresses`, then the values of `keys`, all as of one instant. */
+  ask(addresses: readonly Address[], keys: readonly string[] = []): Promise<(Buffer | null)[]> {
+    return new Promise((resolve, reject) => {
+      const size = addresses.length + keys.length;
+      if (this.#waitingKeys + size > LIMITS.keysPerCallMax && this.#waiting.length > 0) this.#flush();
+      this.#waiting.push({ addresses, keys, resolve, reject });
+      this.#waitingKeys += size;
+      if (!this.#scheduled) {
+        this.#scheduled = true;
+        setImmediate(() => {
+          this.#scheduled = false;
+          this.#flush();
+        });
+      }
+    });
+  }
+
+  #flush(): void {
+    const asks = this.#waiting;
+    if (asks.length === 0) return;
+    this.#waiting = [];
+    this.#waitingKeys = 0;
+    void this.#answer(asks);
+  }
+
+  async #answer(asks: readonly Ask[]): Promise<void> {
+    let values: readonly Reply[];
+    try {
+      values = await this.#read(asks);
+    } catch (error) {
+      for (const ask of asks) ask.reject(error);
+      return;
+    }
+    let at = 1;
+    for (const ask of asks) {
+      const size = ask.addresses.length + ask.keys.length;
+      const mine: (Buffer | null)[] = [];
+      for (let n = 0; n < size; n += 1) mine.push(bufferOf(values[at + n]));
+      at += size;
+      ask.resolve(mine);
+    }
+  }
+
+  async #read(asks: readonly Ask[]): Promise<readonly Reply[]> {
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      const head = this.#tables.head;
+      const command = commandOf(asks, this.#tables);
+      const reply = await this.#link.send(command);
+      if (!Array.isArray(reply)) throw new Fault('index_unavailable', 'The index did not answer.');
+      const values = reply as readonly Reply[];
+      const text = bufferOf(values[0])?.toString() ?? null;
+      if (text === head.text) return values;
+      await this.#tables.follow(text);
+      // Tables may have moved on further than this reply; data read under older shapes is asked again
+      // only where an address has changed, since a split moves entries of its own bucket alone.
+      if (text === this.#tables.head.text && sameKeys(command, commandOf(asks, this.#tables))) {
+        return values;
+      }
+    }
+    throw new Fault('index_unavailable', 'The index is being rebuilt faster than it can be read.');
+  }
+}
+
+function commandOf(asks: readonly Ask[], tables: Tables): string[] {
+  const { shapes } = tables.head;
+  const command = ['MGET', KEYS.head as string];
+  for (const ask of asks) {
+    for (const { kind, tag } of ask.addresses) command.push(addressOf(kind, tag, shapes[kind]));
+    command.push(...ask.keys);
+  }
+  return command;
+}
+
+function sameKeys(a: readonly string[], b: readonly string[]): boolean {
+  return a.every((key, at) => key === b[at]);
+}

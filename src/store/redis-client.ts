@@ -1,0 +1,124 @@
+/**
+ * A connection to Redis, set up to fail fast: no offline queue, bounded commands, pings, endless reconnects.
+ * It must never arm a timer per command (callers bring their own deadlines), and never end the process.
+ */
+import { createClient, createSentinel, RESP_TYPES } from 'redis';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { loadLibrary } from './library.js';
+
+export type Reply = null | number | string | Buffer | readonly Reply[];
+
+/** What the rest of the store needs of a connection. */
+export interface Link {
+  /** Bulk strings come back as Buffers. Rejects with `index_unavailable` when Redis is not there. */
+  send(args: (string | Buffer)[]): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+export interface RedisAddress {
+  /** `redis://host:port/db`, or `unix:` and a socket path. */
+  readonly url: string;
+  readonly mode: 'single' | 'sentinel';
+  readonly onTrouble: (error: unknown) => void;
+}
+
+const BACKOFF_MIN_MS = 20;
+const BACKOFF_MAX_MS = 500;
+const JITTER_MS = 30;
+const MASTER_NAME = 'mymaster';
+
+const waitMs = (attempt: number): number =>
+  Math.min(BACKOFF_MIN_MS * 2 ** Math.min(attempt, 10), BACKOFF_MAX_MS) + Math.random() * JITTER_MS;
+
+const BUFFERS = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
+
+function socketOf(url: string) {
+  const shared = {
+    connectTimeout: LIMITS.redisSilenceMs,
+    socketTimeout: LIMITS.redisSilenceMs,
+    reconnectStrategy: waitMs,
+  };
+  if (url.startsWith('unix:')) return { socket: { ...shared, path: url.slice('unix:'.length) } };
+  return { url, socket: shared };
+}
+
+function asFault(error: unknown): unknown {
+  const text = error instanceof Error ? error.message : String(error);
+  // Errors that our own functions return are answers, not outages.
+  if (/^(DAMAGED|ERR|WRONGTYPE|NOSCRIPT)/.test(text)) return error;
+  return new Fault('index_unavailable', 'The index did not answer.');
+}
+
+interface Sender {
+  sendCommand(args: (string | Buffer)[], options: typeof BUFFERS): Promise<unknown>;
+  close(): Promise<void>;
+  destroy(): void;
+}
+
+function linkOver(client: Sender): Link {
+  return {
+    send: (args) =>
+      client.sendCommand(args, BUFFERS).then(
+        (reply) => reply as Reply,
+        (error: unknown) => {
+          throw asFault(error);
+        },
+      ),
+    close: async () => {
+      try {
+        await client.close();
+      } catch {
+        client.destroy();
+      }
+    },
+  };
+}
+
+async function openSentinel(address: RedisAddress): Promise<Link> {
+  const url = new URL(address.url);
+  const sentinel = createSentinel({
+    name: url.pathname.slice(1) || MASTER_NAME,
+    sentinelRootNodes: [{ host: url.hostname, port: Number(url.port || 26379) }],
+    commandOptions: { timeout: undefined },
+    scanInterval: 5_000,
+    nodeClientOptions: {
+      RESP: 2,
+      disableOfflineQueue: true,
+      disableClientInfo: true,
+      commandsQueueMaxLength: LIMITS.redisCommandsMax,
+      socket: { reconnectStrategy: waitMs },
+    },
+  });
+  sentinel.on('error', address.onTrouble);
+  await sentinel.connect();
+  return linkOver({
+    sendCommand: (args, options) =>
+      sentinel.withTypeMapping(options.typeMapping).sendCommand(false, args),
+    close: () => sentinel.close(),
+    destroy: () => void sentinel.destroy(),
+  });
+}
+
+/** Connects once and keeps reconnecting. Rejects if the first connection fails. */
+export async function openLink(address: RedisAddress): Promise<Link> {
+  if (address.mode === 'sentinel') return openSentinel(address);
+  const client = createClient({
+    ...socketOf(address.url),
+    RESP: 2,
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    commandsQueueMaxLength: LIMITS.redisCommandsMax,
+    pingInterval: Math.floor(LIMITS.redisSilenceMs / 3),
+    commandOptions: { timeout: undefined },
+  });
+  client.on('error', address.onTrouble);
+  const link = linkOver(client);
+  await client.connect();
+  await loadLibrary(link);
+  // A restarted Redis may have lost functions that were not yet on its disk.
+  client.on('ready', () => {
+    loadLibrary(link).catch(address.onTrouble);
+  });
+  return link;
+}
