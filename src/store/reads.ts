@@ -25,7 +25,8 @@ interface Ask {
 /** Shapes can move while we ask; each round is one split further, and splits are rarer than rounds. */
 const ROUNDS_MAX = 20;
 
-const bufferOf = (reply: Reply | undefined): Buffer | null => (Buffer.isBuffer(reply) ? reply : null);
+const bufferOf = (reply: Reply | undefined): Buffer | null =>
+  Buffer.isBuffer(reply) ? reply : null;
 
 export class Reads {
   #waiting: Ask[] = [];
@@ -43,7 +44,8 @@ export class Reads {
   ask(addresses: readonly Address[], keys: readonly string[] = []): Promise<(Buffer | null)[]> {
     return new Promise((resolve, reject) => {
       const size = addresses.length + keys.length;
-      if (this.#waitingKeys + size > LIMITS.keysPerCallMax && this.#waiting.length > 0) this.#flush();
+      if (this.#waitingKeys + size > LIMITS.keysPerCallMax && this.#waiting.length > 0)
+        this.#flush();
       this.#waiting.push({ addresses, keys, resolve, reject });
       this.#waitingKeys += size;
       if (!this.#scheduled) {

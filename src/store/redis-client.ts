@@ -31,6 +31,9 @@ const MASTER_NAME = 'mymaster';
 const waitMs = (attempt: number): number =>
   Math.min(BACKOFF_MIN_MS * 2 ** Math.min(attempt, 10), BACKOFF_MAX_MS) + Math.random() * JITTER_MS;
 
+/** The default arms an AbortSignal for every command and halves the throughput; see docs/performance.md. */
+const NO_TIMER: object = { timeout: undefined };
+
 const BUFFERS = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
 
 function socketOf(url: string) {
@@ -80,10 +83,10 @@ async function openSentinel(address: RedisAddress): Promise<Link> {
   const sentinel = createSentinel({
     name: url.pathname.slice(1) || MASTER_NAME,
     sentinelRootNodes: [{ host: url.hostname, port: Number(url.port || 26379) }],
-    commandOptions: { timeout: undefined },
+    commandOptions: NO_TIMER,
     scanInterval: 5_000,
+    RESP: 2,
     nodeClientOptions: {
-      RESP: 2,
       disableOfflineQueue: true,
       disableClientInfo: true,
       commandsQueueMaxLength: LIMITS.redisCommandsMax,
@@ -110,7 +113,7 @@ export async function openLink(address: RedisAddress): Promise<Link> {
     disableClientInfo: true,
     commandsQueueMaxLength: LIMITS.redisCommandsMax,
     pingInterval: Math.floor(LIMITS.redisSilenceMs / 3),
-    commandOptions: { timeout: undefined },
+    commandOptions: NO_TIMER,
   });
   client.on('error', address.onTrouble);
   const link = linkOver(client);

@@ -115,7 +115,10 @@ export class Tables {
   async follow(text: string | null): Promise<void> {
     const next = parseHead(text);
     if (next.store !== this.head.store) {
-      throw new Fault('index_unavailable', 'The index is not the one this service was started with.');
+      throw new Fault(
+        'index_unavailable',
+        'The index is not the one this service was started with.',
+      );
     }
     if (next.tables !== this.head.tables || next.credentials !== this.head.credentials) {
       await this.refresh();
@@ -128,7 +131,10 @@ export class Tables {
     const text = textOf(await this.#link.send(['GET', KEYS.head])) || null;
     const next = parseHead(text);
     if (next.store !== this.head.store) {
-      throw new Fault('index_unavailable', 'The index is not the one this service was started with.');
+      throw new Fault(
+        'index_unavailable',
+        'The index is not the one this service was started with.',
+      );
     }
     if (next.tables !== this.head.tables) await this.#loadMembers();
     if (next.credentials !== this.head.credentials) await this.#loadCredentials();
