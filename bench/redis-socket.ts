@@ -117,7 +117,7 @@ function parseReply(
   if (end < 0) return null;
   const line = text.slice(at + 1, end);
   const next = end + 2;
-  switch (text[at]) {
+  switch (text.charAt(at)) {
     case '+':
       return { value: line, next };
     case '-':

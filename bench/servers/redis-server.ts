@@ -40,12 +40,13 @@ export async function startRedis(scope: RunScope, durability: Durability): Promi
       { stdio: 'ignore' },
     ),
   );
-  let failure: Error | null = null;
-  child.once('error', (error) => (failure = error));
+  const failures: Error[] = [];
+  child.once('error', (error) => failures.push(error));
   const endsAt = performance.now() + BENCH.serverStartMs;
   while (performance.now() < endsAt) {
     await delay(50);
-    if (failure !== null) throw failure;
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
     if (!isRunning(child)) throw new Error("the plain server's redis-server ended at once");
     if (await answers(path)) return path;
   }

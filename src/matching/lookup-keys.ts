@@ -18,7 +18,7 @@ import {
   yearKey,
   type Filed,
 } from './filing.js';
-import { equalSkeletons } from './name-token.js';
+import { equalWords } from './name-token.js';
 import type { NameToken, PreparedName } from './normalise.js';
 import type { Prepared } from './prepare.js';
 import { skeletonOfText } from './skeleton.js';
@@ -64,7 +64,7 @@ function askFew(name: PreparedName, words: readonly Filed[], keys: Set<string>):
   const [only] = telling;
   if (only === undefined || telling.length > 1) return;
   if (!only.word.common) for (const skeleton of only.skeletons) keys.add(singleKey(skeleton));
-  for (const skeleton of equalSkeletons(only.word)) {
+  for (const { skeleton } of equalWords(only.word)) {
     keys.add(name.tokens.length === 1 ? wholeKey(skeleton) : singleKey(skeleton));
   }
 }
@@ -102,7 +102,7 @@ function askRejoined(name: PreparedName, words: readonly Filed[], keys: Set<stri
 /** The same given name in other languages. */
 function askEquals(words: readonly Filed[], keys: Set<string>): void {
   for (const filed of words) {
-    for (const skeleton of equalSkeletons(filed.word)) {
+    for (const { skeleton } of equalWords(filed.word)) {
       for (const other of words) {
         if (other !== filed) keys.add(pairKey(skeleton, other.skeleton));
       }

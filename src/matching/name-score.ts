@@ -4,7 +4,7 @@
  */
 import { align } from './align.js';
 import type { PreparedName } from './normalise.js';
-import { signatureLikeness } from './signature.js';
+import { askedShape, shapeLikeness } from './shape.js';
 import type { Prepared } from './prepare.js';
 
 export interface NameScore {
@@ -87,7 +87,7 @@ function compare(asked: PreparedName, listed: PreparedName): void {
   ceiling = ceilingOf(found.information);
 }
 
-/** Names of one record that are compared in full; of more, the nearest by their signatures. */
+/** Names of one record that are compared in full; of more, the nearest by their shapes. */
 const NAMES_COMPARED_MAX = 6;
 
 function nearestNames(
@@ -95,8 +95,9 @@ function nearestNames(
   listed: readonly PreparedName[],
 ): readonly PreparedName[] {
   if (listed.length <= NAMES_COMPARED_MAX) return listed;
+  const shape = askedShape(asked.tokens);
   return listed
-    .map((name) => ({ name, near: signatureLikeness(asked.signature, name.signature) }))
+    .map((name) => ({ name, near: shapeLikeness(shape, ...name.shape) }))
     .sort((left, right) => right.near - left.near)
     .slice(0, NAMES_COMPARED_MAX)
     .map(({ name }) => name);

@@ -62,46 +62,48 @@ export function wordOf(text: string): Word {
   return word;
 }
 
-/** How many other skeletons of one name are asked for. */
-const EQUAL_SKELETONS_MAX = 4;
-const equals = new Map<number, readonly string[]>();
+/** How many other forms of one name are looked for. */
+const EQUALS_MAX = 4;
+const wordsOfGroups = new Map<number, readonly Word[]>();
 
-function skeletonsOfGroup(group: number): readonly string[] {
-  let known = equals.get(group);
+/** One word for each skeleton of a group, that of most forms first: it reaches most records. */
+function wordsOfGroup(group: number): readonly Word[] {
+  let known = wordsOfGroups.get(group);
   if (known === undefined) {
-    const counts = new Map<string, number>();
+    const found = new Map<string, { word: Word; forms: number }>();
     for (const name of namesOfGroup(group)) {
-      const { skeleton } = wordOf(name);
-      counts.set(skeleton, (counts.get(skeleton) ?? 0) + 1);
+      const word = wordOf(name);
+      const entry = found.get(word.skeleton);
+      if (entry === undefined) found.set(word.skeleton, { word, forms: 1 });
+      else entry.forms += 1;
     }
-    // The skeleton of most forms first: it reaches most records.
-    known = [...counts].sort((left, right) => right[1] - left[1]).map(([skeleton]) => skeleton);
-    equals.set(group, known);
+    known = [...found.values()].sort((a, b) => b.forms - a.forms).map(({ word }) => word);
+    wordsOfGroups.set(group, known);
   }
   return known;
 }
 
-const NONE: readonly string[] = [];
-const equalsOfWord = new WeakMap<Word, readonly string[]>();
+const NONE: readonly Word[] = [];
+const equals = new WeakMap<Word, readonly Word[]>();
 
-/** Skeletons of the same name in other languages, without the word's own; most frequent first. */
-export function equalSkeletons(word: Word): readonly string[] {
-  if (word.forms.length === 0) return NONE;
-  let known = equalsOfWord.get(word);
-  if (known === undefined) {
-    known = collectEquals(word);
-    equalsOfWord.set(word, known);
-  }
-  return known;
-}
-
-function collectEquals(word: Word): string[] {
-  const found: string[] = [];
+function collectEquals(word: Word): Word[] {
+  const found: Word[] = [];
   for (const { group } of word.forms) {
-    for (const skeleton of skeletonsOfGroup(group)) {
-      if (found.length === EQUAL_SKELETONS_MAX) return found;
-      if (skeleton !== word.skeleton && !found.includes(skeleton)) found.push(skeleton);
+    for (const other of wordsOfGroup(group)) {
+      if (found.length === EQUALS_MAX) return found;
+      if (other.skeleton !== word.skeleton && !found.includes(other)) found.push(other);
     }
   }
   return found;
+}
+
+/** The same name in other languages, one word for each other skeleton; most frequent first. */
+export function equalWords(word: Word): readonly Word[] {
+  if (word.forms.length === 0) return NONE;
+  let known = equals.get(word);
+  if (known === undefined) {
+    known = collectEquals(word);
+    equals.set(word, known);
+  }
+  return known;
 }

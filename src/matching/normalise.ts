@@ -6,7 +6,7 @@ import type { PersonName } from '../record/record.js';
 import { ordinaryOfZone } from './arabic.js';
 import { wordOf, type Word } from './name-token.js';
 import { LATIN } from './scripts.js';
-import { nameSignature, type Signature } from './signature.js';
+import { shapeOf, type Shape } from './shape.js';
 import { transliterate, type Place, type Spelling } from './transliterate.js';
 import { writtenWords, type WrittenWord } from './written-words.js';
 
@@ -40,7 +40,7 @@ export interface PreparedName {
   readonly low: boolean;
   /** As long as the name field of a machine readable zone: the last word may be cut. */
   readonly mayBeCut: boolean;
-  readonly signature: Signature;
+  readonly shape: Shape;
 }
 
 /** Ten words are more than any passport shows; each more costs a row of comparisons. */
@@ -238,6 +238,6 @@ export function normaliseName(name: PersonName): PreparedName | null {
     hasRoles: tokens.some((token) => token.role !== ROLE_NONE),
     low: name.quality === 'low',
     mayBeCut: mayBeCut(tokens),
-    signature: nameSignature(tokens),
+    shape: shapeOf(tokens),
   };
 }

@@ -143,7 +143,8 @@ const MASK_GROUPS: readonly (readonly (string | number)[])[] = [
   ['F', 'V'],
   ['B', 'P'],
   ['D', 'T'],
-  ['M', 'N'],
+  ['M'],
+  ['N'],
   ['L'],
   ['R'],
   ['H'],
@@ -154,3 +155,7 @@ export const MASK_BIT = new Int32Array(CODES).fill(1 << MASK_GROUPS.length);
 MASK_GROUPS.forEach((group, bit) => {
   for (const member of group) MASK_BIT[place(member)] = 1 << bit;
 });
+
+/** The groups that are vowels, or may stand for one. */
+export const VOWEL_MASK =
+  (MASK_BIT[A] as number) | (MASK_BIT[E] as number) | (MASK_BIT[O] as number);

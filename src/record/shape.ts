@@ -23,7 +23,8 @@ function faultFrom(errors: readonly ErrorObject[]): Fault {
       (best, e) => (best === null || e.instancePath.length > best.instancePath.length ? e : best),
       null,
     );
-  if (error === null) return new Fault('invalid_request', 'The body is not of the described form.', '');
+  if (error === null)
+    return new Fault('invalid_request', 'The body is not of the described form.', '');
   const params = error.params as Record<string, unknown>;
   if (error.keyword === 'additionalProperties') {
     const path = pointerTo(error.instancePath, String(params['additionalProperty']).slice(0, 100));
@@ -45,6 +46,6 @@ export function shapeOf<T extends TSchema>(schema: T): (value: unknown) => Stati
   const validate = ajv.compile(schema);
   return (value) => {
     if (!validate(value)) throw faultFrom(validate.errors ?? []);
-    return value as Static<T>;
+    return value;
   };
 }

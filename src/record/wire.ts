@@ -151,7 +151,10 @@ export type BulkLineWire = Static<typeof BulkLineSchema>;
 const reason = Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax });
 export const ReasonSchema = closed({ reason });
 export type ReasonWire = Static<typeof ReasonSchema>;
-export const SuspendSchema = closed({ reason, until: Type.Optional(Type.String({ maxLength: 10 })) });
+export const SuspendSchema = closed({
+  reason,
+  until: Type.Optional(Type.String({ maxLength: 10 })),
+});
 export type SuspendWire = Static<typeof SuspendSchema>;
 export const RenewSchema = closed({
   reason,
@@ -163,7 +166,10 @@ export const DecisionSchema = closed({
   reason: Type.Optional(Type.String({ maxLength: LIMITS.reasonCharactersMax })),
 });
 export type DecisionWire = Static<typeof DecisionSchema>;
-export const ConnectionSchema = closed({ state: oneOf(['connected', 'disconnected'] as const), reason });
+export const ConnectionSchema = closed({
+  state: oneOf(['connected', 'disconnected'] as const),
+  reason,
+});
 export type ConnectionWire = Static<typeof ConnectionSchema>;
 export const CredentialSchema = closed({
   member: memberCode,
