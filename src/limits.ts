@@ -43,6 +43,10 @@ export const LIMITS = {
   checkLimitMax: 50,
   /** Records fetched and scored for one person; the prefilter keeps the nearest. */
   candidatesMax: 64,
+  /** Records fetched for the documents of one check; one document is listed by few owners. */
+  documentCandidatesMax: 1_024,
+  /** Prepared records kept in memory, about 10 KB each. */
+  recordsCachedMax: 20_000,
   /** Blocking keys asked for one person. */
   lookupKeysMax: 48,
   /** Blocking keys kept for one record. */
@@ -50,6 +54,8 @@ export const LIMITS = {
 
   /** A check's time in the service before it is answered 504. */
   checkDeadlineMs: 250,
+  /** A batch is up to a thousand checks. */
+  batchDeadlineMs: 5_000,
   /** A push waits for the disk. */
   pushDeadlineMs: 5_000,
   /** Reads and lifecycle calls. */

@@ -18,3 +18,6 @@ export const THRESHOLDS: Readonly<Record<Purpose, number>> = {
   /** Whole lists of applicants or guests are checked: a false alarm costs an uninvolved person. */
   security: 0.78,
 };
+
+/** A candidate that scores less was only near in the index; it is not said to have been considered. */
+export const CONSIDERED_FROM = 0.5;

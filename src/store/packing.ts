@@ -13,9 +13,20 @@ export interface Shape {
 
 export const ENTRY_BYTES = { d: 12, i: 12, n: 20 } as const satisfies Record<BucketKind, number>;
 export const TAG_BYTES = { d: 5, i: 8, n: 5 } as const satisfies Record<BucketKind, number>;
+/** Offset of the record's id in document and name entries; in record-id entries it is 8. */
+export const ID_OFFSET = 5;
 /** Offset of the three-byte visibility class in document and name entries. */
 export const CLASS_OFFSET = 9;
 export const FEATURES_OFFSET = 12;
+
+/** What an entry is found by: `high` chooses the bucket, both are compared. */
+export interface Address {
+  readonly kind: BucketKind;
+  /** First four bytes of the tag, big endian. */
+  readonly high: number;
+  /** The tag's other bytes, big endian: one, or four for record ids. */
+  readonly low: number;
+}
 
 export function bucketOf(hash32: number, shape: Shape): number {
   const wide = 2 ** shape.level;
@@ -23,36 +34,81 @@ export function bucketOf(hash32: number, shape: Shape): number {
   return bucket < shape.split ? hash32 % (wide * 2) : bucket;
 }
 
-export function addressOf(kind: BucketKind, tag: Buffer, shape: Shape): string {
-  return bucketKey(kind, bucketOf(tag.readUInt32BE(0), shape));
+export function bucketKeyOf(address: Address, shape: Shape): string {
+  return bucketKey(address.kind, bucketOf(address.high, shape));
+}
+
+/** The tag as the bytes an entry begins with. */
+export function tagBytes({ kind, high, low }: Address): Buffer {
+  const bytes = Buffer.allocUnsafe(TAG_BYTES[kind]);
+  bytes.writeUInt32BE(high, 0);
+  bytes.writeUIntBE(low, 4, TAG_BYTES[kind] - 4);
+  return bytes;
 }
 
 /**
- * The keyed hash of a lookup text, first `TAG_BYTES[kind]` bytes of SHA-256(secret, kind, text).
- * Keyed, so that nobody can choose numbers that fill one bucket.
+ * Makes addresses under one secret. Record ids and documents are chosen by their senders, so they are
+ * hashed with SHA-256 and nobody can aim at one bucket. Name keys are skeletons of a few letters that a
+ * sender could repeat without any hash; for them a fast keyed mix spreads as well.
  */
-export function tagOf(kind: BucketKind, secret: string, text: string): Buffer {
-  return hash('sha256', `${secret}${kind}${text}`, 'buffer').subarray(0, TAG_BYTES[kind]);
-}
+export class Addresses {
+  readonly #secret: string;
+  readonly #seedA: number;
+  readonly #seedB: number;
 
-/** Offsets of the entries of `bucket` that carry `tag`. */
-export function* entriesOf(
-  kind: BucketKind,
-  bucket: Buffer | null,
-  tag: Buffer,
-): Generator<number> {
-  if (bucket === null) return;
-  const width = ENTRY_BYTES[kind];
-  const bytes = tag.length;
-  const first = tag.readUInt32BE(0);
-  for (let at = 0; at + width <= bucket.length; at += width) {
-    if (bucket.readUInt32BE(at) !== first) continue;
-    if (tag.compare(bucket, at + 4, at + bytes, 4) === 0) yield at;
+  constructor(secret: string) {
+    this.#secret = secret;
+    const seeds = hash('sha256', `${secret}n`, 'buffer');
+    this.#seedA = seeds.readInt32BE(0);
+    this.#seedB = seeds.readInt32BE(4);
+  }
+
+  document(issuer: string, number: string): Address {
+    const digest = hash('sha256', `${this.#secret}d${issuer}:${number}`, 'buffer');
+    return { kind: 'd', high: digest.readUInt32BE(0), low: digest.readUInt8(4) };
+  }
+
+  recordId(recordId: string): Address {
+    const digest = hash('sha256', `${this.#secret}i${recordId}`, 'buffer');
+    return { kind: 'i', high: digest.readUInt32BE(0), low: digest.readUInt32BE(4) };
+  }
+
+  /** Two multiply-mix lanes with the finaliser of MurmurHash3 (A. Appleby, public domain). */
+  name(key: string): Address {
+    let a = this.#seedA;
+    let b = this.#seedB;
+    for (let at = 0; at < key.length; at += 1) {
+      const code = key.charCodeAt(at);
+      a = Math.imul(a ^ code, 0xcc9e2d51);
+      a = (a << 15) | (a >>> 17);
+      b = Math.imul(b ^ code, 0x1b873593);
+      b = (b << 13) | (b >>> 19);
+    }
+    return { kind: 'n', high: finish(a ^ key.length), low: finish(b ^ a) & 0xff };
   }
 }
 
-/** The text that stands for a document in the index; issuer and number in canonical form. */
-export const documentText = (issuer: string, number: string): string => `${issuer}:${number}`;
+function finish(mixed: number): number {
+  let h = mixed ^ (mixed >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Calls `visit` with the offset of every entry of `bucket` at this address. */
+export function eachEntry(
+  { kind, high, low }: Address,
+  bucket: Buffer,
+  visit: (offset: number) => void,
+): void {
+  const width = ENTRY_BYTES[kind];
+  const long = TAG_BYTES[kind] === 8;
+  for (let at = 0; at + width <= bucket.length; at += width) {
+    if (bucket.readUInt32BE(at) !== high) continue;
+    if ((long ? bucket.readUInt32BE(at + 4) : bucket[at + 4]) === low) visit(at);
+  }
+}
 
 export function classBytes(number: number): Buffer {
   const bytes = Buffer.allocUnsafe(3);

@@ -4,15 +4,10 @@
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { KEYS, type BucketKind } from './keys.js';
-import { addressOf } from './packing.js';
+import { KEYS } from './keys.js';
+import { bucketKeyOf, type Address } from './packing.js';
 import type { Link, Reply } from './redis-client.js';
 import type { Tables } from './tables.js';
-
-export interface Address {
-  readonly kind: BucketKind;
-  readonly tag: Buffer;
-}
 
 interface Ask {
   readonly addresses: readonly Address[];
@@ -87,12 +82,16 @@ export class Reads {
   async #read(asks: readonly Ask[]): Promise<readonly Reply[]> {
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const head = this.#tables.head;
+      const askedAt = performance.now();
       const command = commandOf(asks, this.#tables);
       const reply = await this.#link.send(command);
       if (!Array.isArray(reply)) throw new Fault('index_unavailable', 'The index did not answer.');
       const values = reply as readonly Reply[];
       const text = bufferOf(values[0])?.toString() ?? null;
-      if (text === head.text) return values;
+      if (text === head.text) {
+        this.#tables.confirm(askedAt);
+        return values;
+      }
       await this.#tables.follow(text);
       // Tables may have moved on further than this reply; data read under older shapes is asked again
       // only where an address has changed, since a split moves entries of its own bucket alone.
@@ -108,7 +107,7 @@ function commandOf(asks: readonly Ask[], tables: Tables): string[] {
   const { shapes } = tables.head;
   const command = ['MGET', KEYS.head as string];
   for (const ask of asks) {
-    for (const { kind, tag } of ask.addresses) command.push(addressOf(kind, tag, shapes[kind]));
+    for (const address of ask.addresses) command.push(bucketKeyOf(address, shapes[address.kind]));
     command.push(...ask.keys);
   }
   return command;

@@ -4,8 +4,10 @@
  */
 import { Packr } from 'msgpackr';
 import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
 import { parseClass, sees, type Viewer, type VisibilityClass } from '../record/visibility.js';
+import type { CredentialRow } from '../access/credentials.js';
 import { parseHead, type Head } from './head.js';
 import { KEYS } from './keys.js';
 import type { Link, Reply } from './redis-client.js';
@@ -23,20 +25,6 @@ export const NEW_MEMBER: MemberRow = {
   connectionReason: null,
   defaults: UNRESTRICTED,
 };
-
-export interface CredentialRow {
-  readonly credentialId: string;
-  /** SHA-256 of the secret part. */
-  readonly secretHash: Buffer;
-  readonly member: string;
-  readonly role: string;
-  readonly agency: string | null;
-  readonly name: string | null;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  readonly expiresAt: number | null;
-  readonly revokedAt: number | null;
-}
 
 export const encodeRow = (row: MemberRow | CredentialRow): Buffer => packr.pack(row);
 
@@ -60,6 +48,7 @@ export class Tables {
   classes = new Map<number, VisibilityClass>();
   classNumbers = new Map<string, number>();
   credentials = new Map<string, CredentialRow>();
+  #confirmedAt = performance.now();
   #visible = new Map<string, Map<number, boolean>>();
   #loading: Promise<void> | null = null;
   readonly #link: Link;
@@ -103,6 +92,17 @@ export class Tables {
     return answer;
   }
 
+  /** Redis has said, in answer to a question of `askedAt`, that these tables are current. */
+  confirm(askedAt: number): void {
+    if (askedAt > this.#confirmedAt) this.#confirmedAt = askedAt;
+  }
+
+  /** Throws `index_unavailable` while the tables are older than what may be answered from. */
+  requireFresh(): void {
+    if (performance.now() - this.#confirmedAt <= LIMITS.tablesStaleMs) return;
+    throw new Fault('index_unavailable', 'The credentials cannot be confirmed at the moment.');
+  }
+
   /** Reads the head; brings everything up to it. Rejects when the store is gone or another one. */
   async refresh(): Promise<void> {
     this.#loading ??= this.#catchUp().finally(() => {
@@ -128,6 +128,7 @@ export class Tables {
   }
 
   async #catchUp(): Promise<void> {
+    const askedAt = performance.now();
     const text = textOf(await this.#link.send(['GET', KEYS.head])) || null;
     const next = parseHead(text);
     if (next.store !== this.head.store) {
@@ -139,23 +140,37 @@ export class Tables {
     if (next.tables !== this.head.tables) await this.#loadMembers();
     if (next.credentials !== this.head.credentials) await this.#loadCredentials();
     this.head = next;
+    this.confirm(askedAt);
   }
 
   async #loadMembers(): Promise<void> {
-    const [members, classes] = await Promise.all([
+    const [members, count] = await Promise.all([
       this.#link.send(['HGETALL', KEYS.members]),
-      this.#link.send(['HGETALL', KEYS.classes]),
+      this.#link.send(['HLEN', KEYS.classes]),
     ]);
+    await this.#loadClasses(Number(count));
     this.members = new Map(
       [...pairs(members)].map(([code, row]) => [code, packr.unpack(row) as MemberRow]),
     );
-    this.classes = new Map();
-    this.classNumbers = new Map();
-    for (const [number, text] of pairs(classes)) {
-      this.classes.set(Number(number), parseClass(text.toString()));
-      this.classNumbers.set(text.toString(), Number(number));
-    }
     this.#visible.clear();
+  }
+
+  /** Classes are numbered from 1 and never change, so only new ones are read. */
+  async #loadClasses(count: number): Promise<void> {
+    while (this.classes.size < count) {
+      const first = this.classes.size + 1;
+      const numbers: string[] = [];
+      for (let n = first; n <= count && numbers.length < LIMITS.keysPerCallMax; n += 1) {
+        numbers.push(String(n));
+      }
+      const texts = await this.#link.send(['HMGET', KEYS.classes, ...numbers]);
+      if (!Array.isArray(texts)) throw new Fault('index_unavailable', 'The index did not answer.');
+      (texts as readonly Reply[]).forEach((reply, at) => {
+        const text = textOf(reply);
+        this.classes.set(first + at, parseClass(text));
+        this.classNumbers.set(text, first + at);
+      });
+    }
   }
 
   async #loadCredentials(): Promise<void> {

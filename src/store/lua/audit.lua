@@ -17,10 +17,22 @@ local function audit(_, args)
   redis.call('HSET', 'audit:heads', args[1], args[4])
   if #args > 6 then
     local second = tonumber(args[6])
+    local hour = string.format('%d', math.floor(second / 3600))
     count('stats:s:' .. args[6], KEEP_SECONDS, args)
     count('stats:m:' .. string.format('%d', math.floor(second / 60)), KEEP_MINUTES, args)
-    count('stats:h:' .. string.format('%d', math.floor(second / 3600)), nil, args)
+    count('stats:h:' .. hour, nil, args)
+    redis.call('SETNX', 'stats:since', hour)
   end
   return 'ok'
 end
 redis.register_function('pc_audit', audit)
+
+-- audit_trim: forgets a chain's blocks that are safely on disk, and the key once none is left.
+-- KEYS none. ARGV 1 = chain, 2 = last block to forget. Result: how many went.
+local function audit_trim(_, args)
+  local key = 'audit:blocks:' .. args[1]
+  local gone = redis.call('XTRIM', key, 'MINID', string.format('%d', tonumber(args[2]) + 1) .. '-0')
+  if redis.call('XLEN', key) == 0 then redis.call('DEL', key) end
+  return gone
+end
+redis.register_function('pc_audit_trim', audit_trim)

@@ -1,0 +1,41 @@
+/**
+ * Who calls, and what each role may do (CONTRACT section 2).
+ * It must never make an exception for a named member.
+ */
+import { Fault } from '../errors.js';
+
+export const ROLES = ['terminal', 'ncb', 'reviewer', 'supervisor', 'auditor', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The roles of a member's own callers; every other role belongs to the General Secretariat. */
+export const MEMBER_ROLES: readonly Role[] = ['terminal', 'ncb'];
+
+export interface Caller {
+  readonly credentialId: string;
+  /** A member's alpha-3 code, or `XPO`. */
+  readonly member: string;
+  readonly role: Role;
+  readonly agency: string | null;
+}
+
+/** What a call needs; every route names exactly one. */
+export const PERMISSIONS = {
+  check: ['terminal', 'ncb'],
+  push: ['ncb'],
+  readRecords: ['ncb', 'reviewer'],
+  readMembers: ROLES,
+  setDefaults: ['ncb'],
+  setConnection: ['ncb'],
+  credentials: ['ncb', 'operator'],
+  statistics: ['ncb', 'reviewer', 'supervisor', 'auditor', 'operator'],
+  audit: ['auditor'],
+  operate: ['operator'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Throws `forbidden` unless the caller's role may. */
+export function authorise(caller: Caller, permission: Permission): void {
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  if (roles.includes(caller.role)) return;
+  throw new Fault('forbidden', `The role ${caller.role} may not do that.`);
+}

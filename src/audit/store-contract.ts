@@ -1,0 +1,44 @@
+/**
+ * What the audit asks of the store; `store/audit-store.ts` gives it over Redis.
+ * It must never offer a way to change a block that is written.
+ */
+
+export interface AppendedBlock {
+  readonly chain: string;
+  readonly number: number;
+  /** The head that must be there now; `null` for a chain's first block. */
+  readonly expectedHead: string | null;
+  readonly newHead: string;
+  readonly bytes: Buffer;
+  /** Seconds since 1970 that `counts` belong to. */
+  readonly second: number;
+  /** Counters to raise, in the same step as the block. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export interface StoredBlock {
+  readonly number: number;
+  readonly bytes: Buffer;
+}
+
+/** Counters are kept by second for 2 h, by minute for 8 days, by hour for ever. */
+export type Grain = 's' | 'm' | 'h';
+
+/** Every method rejects when the store does not answer. */
+export interface AuditStore {
+  /** Writes block, head and counters in one atomic step, or nothing (`head`: another head is there). */
+  append(block: AppendedBlock): Promise<'ok' | 'head'>;
+  /** The heads of all chains there have ever been. */
+  heads(): Promise<Map<string, string>>;
+  head(chain: string): Promise<string | null>;
+  /** Blocks from `fromBlock` on in order, at most `max`; empty where there are none. */
+  read(chain: string, fromBlock: number, max: number): Promise<StoredBlock[]>;
+  /** Names of all chains. */
+  chains(): Promise<string[]>;
+  /** Forgets the blocks up to and with `upToBlock`; the head stays. */
+  trim(chain: string, upToBlock: number): Promise<void>;
+  /** The counters of each of `numbers` (seconds, minutes or hours since 1970), in their order. */
+  counters(grain: Grain, numbers: readonly number[]): Promise<Map<string, number>[]>;
+  /** The first hour that was ever counted in, hours since 1970; `null` before the first. */
+  firstHour(): Promise<number | null>;
+}

@@ -1,0 +1,79 @@
+/**
+ * What a route is: a method, a path, who may call it, what it takes, and the handler behind it.
+ * It must never know of sockets; `edge/http` turns bytes into calls and answers into bytes.
+ */
+import type { Caller, Permission } from '../access/caller.js';
+
+/** A path pattern; `:name` takes one whole segment, already percent-decoded. */
+export interface RouteBase {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** `open`: no credential asked. `loopback-or-operator`: none on a loopback address. */
+  readonly access: Permission | 'open' | 'loopback-or-operator';
+  /** After how long the call is answered `deadline_exceeded`; milliseconds. */
+  readonly deadlineMs: number;
+}
+
+/** A route that takes no body, or one JSON or MessagePack value. */
+export interface ValueRoute extends RouteBase {
+  readonly body: 'none' | 'value';
+  readonly bodyBytesMax: number;
+  readonly handle: (call: Call) => Answer | Promise<Answer>;
+}
+
+/** A route that takes NDJSON and answers NDJSON, line by line, with back-pressure both ways. */
+export interface LinesRoute extends RouteBase {
+  readonly body: 'lines';
+  /** Longer lines are answered as refused, and read over. */
+  readonly lineBytesMax: number;
+  /** Lines being worked on at once; answers leave in the order of their lines. */
+  readonly linesInFlightMax: number;
+  readonly handleLine: (call: Call, line: Line) => Promise<string>;
+}
+
+export type Route = ValueRoute | LinesRoute;
+
+export interface Call {
+  /** Values of the `:names` of the path, in their order. */
+  readonly params: readonly string[];
+  /** The part after `?`, undecoded, without it. */
+  readonly query: string;
+  /** `null` on open routes and where the loopback address was enough. */
+  readonly caller: Caller | null;
+  readonly ifMatch: string | null;
+  /** The decoded value; `undefined` without a body. */
+  readonly body: unknown;
+  /** Which form the answer will take; decided by `Accept`, else by the request's own. */
+  readonly form: 'json' | 'msgpack';
+}
+
+export interface Line {
+  /** Counts from 1. */
+  readonly number: number;
+  /** The line's bytes without its end; `null` when it was over the limit. */
+  readonly bytes: Buffer | null;
+}
+
+/** A value to be encoded in the call's form, or bytes already encoded. */
+export type Answer =
+  | {
+      readonly status: number;
+      readonly value: unknown;
+      readonly headers?: readonly (readonly [string, string])[];
+    }
+  | {
+      readonly status: number;
+      readonly encoded: string | Uint8Array;
+      readonly contentType: string;
+      readonly headers?: readonly (readonly [string, string])[];
+    };
+
+/** What the edge asks for beside its routes. */
+export interface EdgeServices {
+  /** The caller of an `Authorization` value. Throws `unauthenticated`. */
+  readonly identify: (authorization: string) => Caller;
+  /** Reports an unexpected error once; the caller is told `internal`. */
+  readonly onError: (error: unknown, route: string) => void;
+  /** One answer: for metrics. `seconds` from the complete request to the answer. */
+  readonly onAnswer: (route: string, status: number, seconds: number) => void;
+}

@@ -1,0 +1,73 @@
+/**
+ * Single fields of what callers send, read into their one form.
+ * It must never accept a code that does not exist: a mistyped exclusion would exclude nobody.
+ */
+import { Fault } from '../errors.js';
+import { canonicalCode, isMember, isTravelCode, SPECIMEN } from '../record/countries.js';
+import { canonicalDocumentNumber } from '../record/document-number.js';
+import { isCalendarDay } from '../record/edtf.js';
+import type { Restrictions } from '../record/record.js';
+import { canonicalRestrictions } from '../record/visibility.js';
+import type { RestrictionsWire } from '../record/wire.js';
+
+const DAY_FORM = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function dayFrom(text: string, path: string): string {
+  if (!DAY_FORM.test(text)) {
+    throw new Fault('invalid_request', 'A day is written YYYY-MM-DD.', path);
+  }
+  if (!isCalendarDay(text)) {
+    throw new Fault('unprocessable', 'The calendar has no such day.', path);
+  }
+  return text;
+}
+
+/** The same day so many years on; 29 February becomes the 28th where there is none. */
+export function yearsFrom(day: string, years: number): string {
+  const same = `${String(Number(day.slice(0, 4)) + years)}${day.slice(4)}`;
+  return isCalendarDay(same) ? same : `${same.slice(0, 8)}28`;
+}
+
+/** The day so many days on. */
+export function daysFrom(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Issuer or nationality (ICAO Doc 9303 part 3); the specimen's is refused. */
+export function travelCode(code: string, path: string): string {
+  const canonical = canonicalCode(code);
+  if (canonical === SPECIMEN) {
+    throw new Fault('unprocessable', 'UTO is the code of specimens, not of a country.', path);
+  }
+  if (!isTravelCode(canonical)) {
+    throw new Fault('unprocessable', 'There is no such country or organisation code.', path);
+  }
+  return canonical;
+}
+
+export function documentNumber(text: string, path: string): string {
+  const number = canonicalDocumentNumber(text);
+  if (number !== null) return number;
+  throw new Fault('unprocessable', 'A document number has 1 to 22 letters A-Z and digits.', path);
+}
+
+/** Members' codes, sorted, without doubles. */
+export function members(codes: readonly string[], path: string): string[] {
+  codes.forEach((code, at) => {
+    if (!isMember(code))
+      throw new Fault('unprocessable', 'There is no such member.', `${path}/${at}`);
+  });
+  return [...new Set(codes)].sort();
+}
+
+export function restrictionsFrom(wire: RestrictionsWire, path: string): Restrictions {
+  members(wire.deny ?? [], `${path}/deny`);
+  members(wire.allowOnly ?? [], `${path}/allowOnly`);
+  return canonicalRestrictions({
+    deny: wire.deny ?? [],
+    allowOnly: wire.allowOnly ?? null,
+    agencies: wire.agencies ?? null,
+    purposes: wire.purposes ?? null,
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * Second stage: the records that may answer a check, in at most two round trips.
+ * It must never leave out a candidate because an index did not answer; then it throws.
+ */
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { queryFeatures, nearness } from '../matching/features.js';
+import { lookupKeys } from '../matching/lookup-keys.js';
+import type { Viewer } from '../record/visibility.js';
+import {
+  CLASS_OFFSET,
+  FEATURES_OFFSET,
+  ID_OFFSET,
+  eachEntry,
+  type Address,
+} from '../store/packing.js';
+import type { Store } from '../store/store.js';
+import type { Asked } from './ask.js';
+import type { KnownRecord, RecordCache } from './record-cache.js';
+
+declare const found: unique symbol;
+
+/** The candidates of one check as they are stored now. Made by `find` alone. */
+class FoundRecords {
+  declare readonly [found]: true;
+  readonly asked: Asked;
+  readonly candidates: readonly KnownRecord[];
+
+  constructor(asked: Asked, candidates: readonly KnownRecord[]) {
+    this.asked = asked;
+    this.candidates = candidates;
+  }
+}
+export type Found = FoundRecords;
+
+const NONE: readonly KnownRecord[] = [];
+
+/** The viewer of a check: restrictions look at member, agency and purpose. */
+export function viewerOf({ caller, purpose }: Asked): Viewer {
+  return { member: caller.member, agency: caller.agency, purpose };
+}
+
+/** Nearest first; of equals the older record, so that the choice does not depend on the bucket. */
+function nearest(near: ReadonlyMap<number, number>): number[] {
+  if (near.size <= LIMITS.candidatesMax) return [...near.keys()];
+  const ordered = [...near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return ordered.slice(0, LIMITS.candidatesMax).map(([id]) => id);
+}
+
+function candidateIds(
+  asked: Asked,
+  addresses: readonly Address[],
+  buckets: readonly (Buffer | null)[],
+  store: Store,
+): number[] {
+  const viewer = viewerOf(asked);
+  const listed = new Set<number>();
+  const near = new Map<number, number>();
+  const features = asked.asksPerson ? queryFeatures(asked.query) : null;
+  addresses.forEach((address, nth) => {
+    const bucket = buckets[nth];
+    if (!bucket) return;
+    eachEntry(address, bucket, (at) => {
+      // What the caller may not see is dropped here, so that it cannot even cost a second trip.
+      if (!store.tables.sees(viewer, bucket.readUIntBE(at + CLASS_OFFSET, 3))) return;
+      const id = bucket.readUInt32BE(at + ID_OFFSET);
+      if (address.kind === 'd') {
+        if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
+      } else if (features !== null) {
+        const nearer = nearness(features, bucket, at + FEATURES_OFFSET);
+        if (nearer > (near.get(id) ?? 0)) near.set(id, nearer);
+      }
+    });
+  });
+  for (const id of nearest(near)) listed.add(id);
+  return [...listed];
+}
+
+function addressesOf(asked: Asked, store: Store): Address[] {
+  const addresses: Address[] = [];
+  for (const { issuer, number } of asked.documents) {
+    addresses.push(store.addresses.document(issuer, number));
+  }
+  if (asked.asksPerson) {
+    for (const key of lookupKeys(asked.query)) addresses.push(store.addresses.name(key));
+  }
+  return addresses;
+}
+
+/** Throws `index_unavailable` unless every index asked has answered. */
+export async function find(asked: Asked, store: Store, cache: RecordCache): Promise<Found> {
+  const addresses = addressesOf(asked, store);
+  const buckets = await store.checks.ask(addresses);
+  const ids = candidateIds(asked, addresses, buckets, store);
+  if (ids.length === 0) return new FoundRecords(asked, NONE);
+  const bodies = await store.candidates.bodies(ids);
+  const candidates = bodies.map((body, nth) => {
+    if (body === null) throw new Fault('index_unavailable', 'A record is missing from the index.');
+    return cache.known(ids[nth] ?? 0, body);
+  });
+  return new FoundRecords(asked, candidates);
+}

@@ -1,0 +1,201 @@
+/**
+ * The life of a record: what each change makes of it, as pure steps from one dossier to the next.
+ * It must never touch what is published when a new version is held.
+ */
+import { Fault } from '../errors.js';
+import type { Dossier, StoredVersion } from '../record/codec.js';
+import type { RecordContent, RecordState, Restrictions } from '../record/record.js';
+import type { Directed } from './circulate.js';
+
+/** Who changes, and when. */
+export interface Actor {
+  readonly credentialId: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The UTC day, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The next dossier and the version of it that the answer names; `null` where nothing changes. */
+export interface Step {
+  readonly next: Dossier;
+  readonly version: StoredVersion;
+}
+
+/** The version an owner means when it does not say which: what it sent last. */
+export function latestOf({ live, held }: Dossier): StoredVersion {
+  const latest = held ?? live;
+  if (latest === null) throw new Error('a dossier without any version');
+  return latest;
+}
+
+export const numberOf = ({ live, held }: Dossier): number =>
+  Math.max(live?.version ?? 0, held?.version ?? 0);
+
+/** A published record past its last valid day reads as expired, whether or not it has been swept. */
+export function stateOf(version: StoredVersion, today: string): RecordState {
+  const running = version.state === 'published' || version.state === 'suspended';
+  return running && version.content.expiresOn < today ? 'expired' : version.state;
+}
+
+const sameContent = (a: RecordContent, b: RecordContent): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Content as pushed, with the last valid day it already has where the sender named none. */
+function contentFor({ record }: Directed, before: Dossier | null): RecordContent {
+  if (record.expiryGiven || before === null) return record.content;
+  const { expiresOn } = latestOf(before).content;
+  const kept = { ...record.content, expiresOn };
+  return sameContent(kept, latestOf(before).content) ? kept : record.content;
+}
+
+const ENDED: readonly RecordState[] = ['withdrawn', 'refused', 'expired'];
+
+/** Whether the same body changes nothing; after an end it is a re-entry. */
+function unchanged(before: Dossier, content: RecordContent, today: string): boolean {
+  const latest = latestOf(before);
+  if (!sameContent(latest.content, content)) return false;
+  if (ENDED.includes(stateOf(latest, today))) return false;
+  // What was withdrawn is not brought back by a twin that waits beside it.
+  return true;
+}
+
+/** A version pushed: `null` where it changes nothing. */
+export function pushed(before: Dossier | null, directed: Directed, actor: Actor): Step | null {
+  const content = contentFor(directed, before);
+  if (before !== null && unchanged(before, content, actor.today)) return null;
+  const number = before === null ? 1 : numberOf(before) + 1;
+  const held = directed.way === 'held';
+  const version: StoredVersion = {
+    version: number,
+    state: held ? 'in_review' : stateAfter(before, actor.today),
+    reviewStatus: held ? 'in_review' : 'not_reviewed',
+    content,
+    updatedAt: actor.now,
+    suspendedUntil: held ? null : (before?.live?.suspendedUntil ?? null),
+  };
+  const base: Dossier = before ?? {
+    revision: 0,
+    recordId: directed.record.recordId,
+    createdAt: actor.now,
+    createdBy: actor.credentialId,
+    live: null,
+    held: null,
+    addenda: [],
+    decisions: {},
+  };
+  const next = held
+    ? { ...base, revision: base.revision + 1, held: version }
+    : { ...base, revision: base.revision + 1, live: version, held: null };
+  return { next, version };
+}
+
+/** An update of what is paused or blocked stays so: new words do not end a pause or a dispute. */
+function stateAfter(before: Dossier | null, today: string): RecordState {
+  const live = before?.live ?? null;
+  if (live === null) return 'published';
+  const state = stateOf(live, today);
+  return state === 'suspended' || state === 'blocked' ? state : 'published';
+}
+
+function withLive(before: Dossier, live: StoredVersion): Step {
+  return { next: { ...before, revision: before.revision + 1, live }, version: live };
+}
+
+/** Withdrawn, whatever state it was in; a version that waited for review goes with it. */
+export function withdrawn(before: Dossier, actor: Actor): Step | null {
+  const latest = latestOf(before);
+  if (latest.state === 'withdrawn') return null;
+  const live: StoredVersion = {
+    ...(before.live ?? latest),
+    version: numberOf(before),
+    state: 'withdrawn',
+    updatedAt: actor.now,
+    suspendedUntil: null,
+  };
+  const next = { ...before, revision: before.revision + 1, live, held: null };
+  return { next, version: live };
+}
+
+function requireLive(before: Dossier, state: RecordState, actor: Actor): StoredVersion {
+  const { live } = before;
+  const found = live === null ? latestOf(before).state : stateOf(live, actor.today);
+  if (live !== null && found === state) return live;
+  throw new Fault('conflict', `The record is ${found}, not ${state}.`);
+}
+
+/** `until` is the last day of the pause. */
+export function suspended(before: Dossier, until: string, actor: Actor): Step {
+  const live = requireLive(before, 'published', actor);
+  return withLive(before, {
+    ...live,
+    state: 'suspended',
+    suspendedUntil: until,
+    updatedAt: actor.now,
+  });
+}
+
+export function resumed(before: Dossier, actor: Actor): Step {
+  const live = requireLive(before, 'suspended', actor);
+  return withLive(before, {
+    ...live,
+    state: 'published',
+    suspendedUntil: null,
+    updatedAt: actor.now,
+  });
+}
+
+/** A new last valid day, which is a new version of the same content. */
+export function renewed(before: Dossier, expiresOn: string, actor: Actor): Step {
+  const { live } = before;
+  const state = live === null ? latestOf(before).state : stateOf(live, actor.today);
+  if (live === null || (state !== 'published' && state !== 'suspended')) {
+    throw new Fault('conflict', `The record is ${state}; only what is in force can be renewed.`);
+  }
+  const content = { ...live.content, expiresOn };
+  return withLive(before, {
+    ...live,
+    version: numberOf(before) + 1,
+    content,
+    updatedAt: actor.now,
+  });
+}
+
+/** New restrictions bind what is published and what is held alike; `null` where they are the same. */
+export function restrictedTo(
+  before: Dossier,
+  restrictions: Restrictions,
+  actor: Actor,
+): Step | null {
+  const same = [before.live, before.held].every(
+    (version) =>
+      version === null ||
+      JSON.stringify(version.content.restrictions) === JSON.stringify(restrictions),
+  );
+  if (same) return null;
+  let number = numberOf(before);
+  const bound = (version: StoredVersion | null): StoredVersion | null => {
+    if (version === null) return null;
+    number += 1;
+    const content = { ...version.content, restrictions };
+    return { ...version, version: number, content, updatedAt: actor.now };
+  };
+  const live = bound(before.live);
+  const held = bound(before.held);
+  const next = { ...before, revision: before.revision + 1, live, held };
+  return { next, version: live ?? latestOf(next) };
+}
+
+/** A member's own decision on another's record; `null` takes it back. */
+export function decided(
+  before: Dossier,
+  member: string,
+  decision: { readonly decision: 'act' | 'do-not-act'; readonly reason: string } | null,
+  actor: Actor,
+): Step {
+  const { [member]: _old, ...others } = before.decisions;
+  const decisions =
+    decision === null ? others : { ...others, [member]: { ...decision, at: actor.now } };
+  const next = { ...before, revision: before.revision + 1, decisions };
+  return { next, version: latestOf(before) };
+}

@@ -1,0 +1,86 @@
+/**
+ * Sixth stage: writes the answer into the audit and waits until Redis has it.
+ * It must never let an answer pass that is not on record, and never write the data searched in clear.
+ */
+import type { CheckEntry } from '../audit/entry.js';
+import { searchedHash } from '../audit/searched.js';
+import type { Asked } from './ask.js';
+import type { Cleared } from './gate.js';
+
+declare const audited: unique symbol;
+
+/** An answer that is on record. Made by `audit` alone. */
+class AuditedAnswer {
+  declare readonly [audited]: true;
+  readonly checkId: string;
+  readonly cleared: Cleared;
+  readonly result: 'clear' | 'match' | 'referred';
+
+  constructor(checkId: string, cleared: Cleared, result: 'clear' | 'match' | 'referred') {
+    this.checkId = checkId;
+    this.cleared = cleared;
+    this.result = result;
+  }
+}
+export type Audited = AuditedAnswer;
+
+export interface AuditTrail {
+  /** Resolves when the entry is durable. Rejects with `index_unavailable`. */
+  append(entry: CheckEntry): Promise<void>;
+}
+
+export const PERSON_INDEXES = ['wanted', 'missing'] as const;
+export const ALL_INDEXES = ['wanted', 'missing', 'documents'] as const;
+
+/** The indexes a check asks: a document asks all three, since wanted persons have documents too. */
+export function indexesOf(asked: Asked): typeof PERSON_INDEXES | typeof ALL_INDEXES {
+  return asked.mrz !== null || asked.documentsAsked ? ALL_INDEXES : PERSON_INDEXES;
+}
+
+/** One text for what was searched, the same for the same search. */
+function searchedText({ query, documents }: Asked): string {
+  const names = query.names.map((name) =>
+    name.tokens.map((token) => token.words[0].text).join(' '),
+  );
+  const dates = query.spans.map((span) => `${span.earliest}-${span.latest}`);
+  const numbers = documents.map(({ issuer, number }) => `${issuer}:${number}`);
+  return `${names.join('|')};${dates.join('|')};${numbers.join('|')}`;
+}
+
+function resultOf(cleared: Cleared): 'clear' | 'match' | 'referred' {
+  if (cleared.referred) return 'referred';
+  const { threshold } = cleared.asked;
+  return cleared.matches.some(({ score }) => score >= threshold) ? 'match' : 'clear';
+}
+
+/** `now` in milliseconds since 1970. Rejects with `index_unavailable`. */
+export function audit(
+  checkId: string,
+  cleared: Cleared,
+  trail: AuditTrail,
+  searchSecret: string,
+  now: number,
+): Promise<Audited> {
+  const { asked, matches } = cleared;
+  const result = resultOf(cleared);
+  const returned = matches.map(({ dossier }) => dossier.recordId);
+  const entry: CheckEntry = {
+    kind: 'check',
+    at: now,
+    checkId,
+    credentialId: asked.caller.credentialId,
+    member: asked.caller.member,
+    agency: asked.caller.agency,
+    onBehalfOf: asked.onBehalfOf,
+    purpose: asked.purpose,
+    indexes: indexesOf(asked),
+    searched: searchedHash(searchSecret, searchedText(asked)),
+    result,
+    returned,
+    withheld: cleared.withheld,
+    verdicts: cleared.verdicts,
+    policyVersion: cleared.policyVersion,
+    considered: cleared.considered,
+  };
+  return trail.append(entry).then(() => new AuditedAnswer(checkId, cleared, result));
+}

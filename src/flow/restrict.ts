@@ -1,0 +1,53 @@
+/**
+ * Fourth stage: drops what its owner does not let this caller see, then orders and cuts.
+ * It must never let a hidden record count for anything: limit, order, result or statistics.
+ */
+import { CONSIDERED_FROM } from '../matching/thresholds.js';
+import { sees } from '../record/visibility.js';
+import type { Asked } from './ask.js';
+import { viewerOf } from './find.js';
+import type { Candidate, Scored } from './score.js';
+
+declare const restricted: unique symbol;
+
+/** What the caller may see of what was found. Made by `restrict` alone. */
+class RestrictedMatches {
+  declare readonly [restricted]: true;
+  readonly asked: Asked;
+  /** At most `asked.limit`, best first, then by record id. */
+  readonly matches: readonly Candidate[];
+  /** Owners of whose records one was considered. */
+  readonly considered: readonly string[];
+
+  constructor(asked: Asked, matches: readonly Candidate[], considered: readonly string[]) {
+    this.asked = asked;
+    this.matches = matches;
+    this.considered = considered;
+  }
+}
+export type Restricted = RestrictedMatches;
+
+const NO_MATCHES: readonly Candidate[] = [];
+const NOBODY: readonly string[] = [];
+
+export const ownerOf = (recordId: string): string => recordId.slice(0, 3);
+
+export function restrict(
+  scored: Scored,
+  tables: { member(code: string): { readonly defaults: Parameters<typeof sees>[2] } },
+): Restricted {
+  const { asked, candidates } = scored;
+  if (candidates.length === 0) return new RestrictedMatches(asked, NO_MATCHES, NOBODY);
+  const viewer = viewerOf(asked);
+  const considered = new Set<string>();
+  const matches: Candidate[] = [];
+  for (const candidate of candidates) {
+    const owner = ownerOf(candidate.dossier.recordId);
+    const { recipients, restrictions } = candidate.version.content;
+    if (!sees(viewer, { owner, recipients, restrictions }, tables.member(owner).defaults)) continue;
+    if (candidate.score >= Math.min(CONSIDERED_FROM, asked.listedFrom)) considered.add(owner);
+    if (candidate.score >= asked.listedFrom) matches.push(candidate);
+  }
+  matches.sort((a, b) => b.score - a.score || (a.dossier.recordId < b.dossier.recordId ? -1 : 1));
+  return new RestrictedMatches(asked, matches.slice(0, asked.limit), [...considered].sort());
+}

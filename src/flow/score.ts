@@ -1,0 +1,87 @@
+/**
+ * Third stage: how well each candidate answers the check, with an explanation per field.
+ * It must never score what is not published and valid today, and never look at who asks.
+ */
+import { utcDay } from '../clock.js';
+import { scorePerson, type Explanation } from '../matching/score.js';
+import { canonicalIssuer } from '../record/countries.js';
+import type { Dossier, StoredVersion } from '../record/codec.js';
+import type { ListedDocument } from '../record/record.js';
+import type { Asked } from './ask.js';
+import type { Found } from './find.js';
+import type { KnownRecord } from './record-cache.js';
+
+declare const scored: unique symbol;
+
+export interface Candidate {
+  readonly dossier: Dossier;
+  readonly version: StoredVersion;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly explanation: readonly Explanation[];
+}
+
+/** Every candidate with its score, unordered. Made by `score` alone. */
+class ScoredCandidates {
+  declare readonly [scored]: true;
+  readonly asked: Asked;
+  readonly candidates: readonly Candidate[];
+
+  constructor(asked: Asked, candidates: readonly Candidate[]) {
+    this.asked = asked;
+    this.candidates = candidates;
+  }
+}
+export type Scored = ScoredCandidates;
+
+const SAME_DOCUMENT = 1;
+/** Number and issuer agree, the kind of document does not: often only written differently. */
+const OTHER_KIND = 0.9;
+const NONE: readonly Candidate[] = [];
+
+function scoreDocument(
+  asked: Asked,
+  listed: ListedDocument,
+): Omit<Candidate, 'dossier' | 'version'> | null {
+  const issuer = canonicalIssuer(listed.issuer);
+  const twins = asked.documents.filter(
+    (document) => document.number === listed.number && document.issuer === issuer,
+  );
+  if (twins.length === 0) return null;
+  const kind = listed.type.charAt(0);
+  const agrees = twins.some(({ type }) => type === null || type.charAt(0) === kind);
+  const value = agrees ? SAME_DOCUMENT : OTHER_KIND;
+  const detail = agrees
+    ? 'The same number and issuer.'
+    : 'The same number and issuer; the type of document differs.';
+  return { score: value, explanation: [{ field: 'document', score: value, detail }] };
+}
+
+function scoreOne(
+  { asked }: Found,
+  { dossier, person }: KnownRecord,
+  today: string,
+): Candidate | null {
+  const version = dossier.live;
+  if (version === null || version.state !== 'published') return null;
+  if (version.content.expiresOn < today) return null;
+  const { document } = version.content;
+  if (document !== null) {
+    const found = scoreDocument(asked, document);
+    return found === null ? null : { dossier, version, ...found };
+  }
+  if (person === null) return null;
+  return { dossier, version, ...scorePerson(asked.query, person) };
+}
+
+/** `now` in milliseconds since 1970 decides what has expired: the last valid day is in UTC. */
+export function score(found: Found, now: number): Scored {
+  if (found.candidates.length === 0) return new ScoredCandidates(found.asked, NONE);
+  const today = utcDay(now);
+  const candidates: Candidate[] = [];
+  for (const known of found.candidates) {
+    const candidate = scoreOne(found, known, today);
+    if (candidate !== null) candidates.push(candidate);
+  }
+  return new ScoredCandidates(found.asked, candidates);
+}

@@ -1,0 +1,208 @@
+/**
+ * First stage of a push: who sends may send it, and what is sent makes sense; then it has one form.
+ * It must never repair what it does not understand, and never judge the case itself.
+ */
+import { authorise, type Caller } from '../access/caller.js';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { normaliseName } from '../matching/normalise.js';
+import { canonicalCode, canonicalIssuer } from '../record/countries.js';
+import { parseEdtf } from '../record/edtf.js';
+import type {
+  ListedDocument,
+  Person,
+  PersonName,
+  RecordContent,
+  Warrant,
+} from '../record/record.js';
+import type { RecordWire } from '../record/wire.js';
+import {
+  dayFrom,
+  documentNumber,
+  members,
+  restrictionsFrom,
+  travelCode,
+  yearsFrom,
+} from './fields.js';
+
+declare const validated: unique symbol;
+
+/** A record that its sender may push, in canonical form. Made by `validate` alone. */
+class ValidatedRecord {
+  declare readonly [validated]: true;
+  readonly caller: Caller;
+  readonly recordId: string;
+  readonly content: RecordContent;
+  /** Whether the sender named the last valid day; otherwise the one it has already stands. */
+  readonly expiryGiven: boolean;
+
+  constructor(caller: Caller, recordId: string, content: RecordContent, expiryGiven: boolean) {
+    this.caller = caller;
+    this.recordId = recordId;
+    this.content = content;
+    this.expiryGiven = expiryGiven;
+  }
+}
+export type Validated = ValidatedRecord;
+
+const EDTF_FORM = /^[0-9X]{4}[0-9X/~?%-]*$/;
+
+/** Throws `forbidden` unless the record is of the caller's own member. */
+export function requireOwn(caller: Caller, recordId: string): void {
+  if (recordId.startsWith(`${caller.member}-`)) return;
+  throw new Fault('forbidden', 'A bureau sends and changes the records of its own member.');
+}
+
+type NameWire = NonNullable<NonNullable<RecordWire['person']>['names']>[number];
+
+function nameFrom(wire: NameWire, path: string): PersonName {
+  const { family, given, fullName } = wire;
+  const divided = family !== undefined || given !== undefined;
+  if (fullName !== undefined && divided) {
+    throw new Fault('unprocessable', 'Give family and given, or fullName, not both.', path);
+  }
+  const name: PersonName = {
+    family: family ?? null,
+    given: given ?? null,
+    fullName: fullName ?? null,
+    kind: wire.kind ?? 'primary',
+    quality: wire.quality ?? 'good',
+  };
+  if (normaliseName(name) === null) {
+    throw new Fault('unprocessable', 'The name has no letter.', path);
+  }
+  return name;
+}
+
+function birthFrom(text: string, path: string): string {
+  if (!EDTF_FORM.test(text)) {
+    throw new Fault('invalid_request', 'A date of birth is written in EDTF, like 1974-08.', path);
+  }
+  if (parseEdtf(text) === null) {
+    throw new Fault('unprocessable', 'The calendar has no such date.', path);
+  }
+  return text;
+}
+
+function personFrom(wire: NonNullable<RecordWire['person']>): Person {
+  return {
+    names: wire.names.map((name, at) => nameFrom(name, `/person/names/${at}`)),
+    datesOfBirth: (wire.datesOfBirth ?? []).map((text, at) =>
+      birthFrom(text, `/person/datesOfBirth/${at}`),
+    ),
+    sex: wire.sex ?? 'U',
+    nationalities: (wire.nationalities ?? []).map((code, at) =>
+      travelCode(code, `/person/nationalities/${at}`),
+    ),
+    placeOfBirth: wire.placeOfBirth ?? null,
+    documents: (wire.documents ?? []).map((document, at) => ({
+      number: documentNumber(document.number, `/person/documents/${at}/number`),
+      issuer: travelCode(document.issuer, `/person/documents/${at}/issuer`),
+      type: document.type?.toUpperCase() ?? null,
+    })),
+  };
+}
+
+function documentFrom(wire: NonNullable<RecordWire['document']>, caller: Caller): ListedDocument {
+  const issuer = travelCode(wire.issuer, '/document/issuer');
+  if (canonicalIssuer(issuer) !== caller.member) {
+    const detail = 'Only the member that issued a document may list it.';
+    throw new Fault('unprocessable', detail, '/document/issuer');
+  }
+  return {
+    number: documentNumber(wire.number, '/document/number'),
+    issuer,
+    type: wire.type.toUpperCase(),
+    status: wire.status,
+    reportedOn: wire.reportedOn == null ? null : dayFrom(wire.reportedOn, '/document/reportedOn'),
+  };
+}
+
+function warrantFrom(wire: NonNullable<RecordWire['warrant']>): Warrant {
+  return {
+    issuer: wire.issuer == null ? null : travelCode(wire.issuer, '/warrant/issuer'),
+    date: wire.date == null ? null : dayFrom(wire.date, '/warrant/date'),
+    maximumPenaltyYears: wire.maximumPenaltyYears ?? null,
+    sentenceMonths: wire.sentenceMonths ?? null,
+  };
+}
+
+const mandatory = (path: string): Fault =>
+  new Fault('unprocessable', 'This field is mandatory.', path);
+
+/** What depends on the index: persons are described, documents are shown. */
+function subjectFrom(wire: RecordWire, caller: Caller) {
+  const { index, person, document } = wire;
+  if (index === 'documents') {
+    if (document == null) throw mandatory('/document');
+    if (person != null) {
+      throw new Fault('unprocessable', 'A document record holds no person.', '/person');
+    }
+    return {
+      colour: wire.colour ?? null,
+      kind: wire.kind ?? ('diffusion' as const),
+      action: wire.action ?? ('seize-document' as const),
+      person: null,
+      document: documentFrom(document, caller),
+    };
+  }
+  if (wire.colour === undefined) throw mandatory('/colour');
+  if (wire.kind === undefined) throw mandatory('/kind');
+  if (wire.action === undefined) throw mandatory('/action');
+  if (person == null) throw mandatory('/person');
+  if (document != null) {
+    const detail = "A person's documents are listed in person.documents.";
+    throw new Fault('unprocessable', detail, '/document');
+  }
+  const { colour, kind, action } = wire;
+  return { colour, kind, action, person: personFrom(person), document: null };
+}
+
+/**
+ * Authorises and reads a record of the described form; `today` is the UTC day, `YYYY-MM-DD`.
+ * Throws `forbidden`, `invalid_request` or `unprocessable` with the path at fault.
+ */
+export function validate(
+  caller: Caller,
+  recordId: string,
+  wire: RecordWire,
+  today: string,
+): Validated {
+  authorise(caller, 'push');
+  requireOwn(caller, recordId);
+  const subject = subjectFrom(wire, caller);
+  const expiryGiven = wire.expiresOn != null;
+  const years =
+    wire.index === 'documents' ? LIMITS.documentRetentionYears : LIMITS.personRetentionYears;
+  const expiresOn =
+    wire.expiresOn == null ? yearsFrom(today, years) : dayFrom(wire.expiresOn, '/expiresOn');
+  if (expiresOn < today) {
+    throw new Fault('unprocessable', 'The last valid day has passed.', '/expiresOn');
+  }
+  const content: RecordContent = {
+    index: wire.index,
+    colour: subject.colour,
+    kind: subject.kind,
+    recipients:
+      wire.recipients === undefined || wire.recipients === 'all'
+        ? 'all'
+        : members(wire.recipients, '/recipients'),
+    person: subject.person,
+    document: subject.document,
+    action: subject.action,
+    offences: wire.offences ?? [],
+    warrant: wire.warrant == null ? null : warrantFrom(wire.warrant),
+    warnings: [...new Set(wire.warnings ?? [])].sort(),
+    restrictions: restrictionsFrom(wire.restrictions ?? {}, '/restrictions'),
+    confidentiality: wire.confidentiality ?? 'official-use',
+    expiresOn,
+  };
+  return new ValidatedRecord(caller, recordId, content, expiryGiven);
+}
+
+/** The code of the member a path names, `D` being `DEU`. Throws `not_found` for no member. */
+export function memberNamed(text: string, known: (code: string) => boolean): string {
+  const code = canonicalCode(text);
+  if (!known(code)) throw new Fault('not_found', 'There is no such member.');
+  return code;
+}

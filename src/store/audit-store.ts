@@ -1,0 +1,91 @@
+/**
+ * The audit's blocks, heads and counters in Redis.
+ * It must never write a block without its head and its counters in the same atomic step.
+ */
+import type { AppendedBlock, AuditStore, Grain, StoredBlock } from '../audit/store-contract.js';
+import { auditBlocksKey, KEYS, statsKey } from './keys.js';
+import type { Link, Reply } from './redis-client.js';
+
+/** The first hour ever counted in; `lua/audit.lua` sets it. */
+const SINCE_KEY = 'stats:since';
+
+const listOf = (reply: Reply | undefined): readonly Reply[] =>
+  Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+
+function textOf(reply: Reply | undefined): string | null {
+  if (Buffer.isBuffer(reply)) return reply.toString();
+  return typeof reply === 'string' ? reply : null;
+}
+
+function pairsOf(reply: Reply): Map<string, string> {
+  const list = listOf(reply);
+  const pairs = new Map<string, string>();
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    pairs.set(textOf(list[at]) ?? '', textOf(list[at + 1]) ?? '');
+  }
+  return pairs;
+}
+
+/** One element of a stream: its id `<number>-0` and the field `b`. */
+function blockOf(reply: Reply): StoredBlock {
+  const [id, fields] = listOf(reply);
+  const bytes = listOf(fields)[1];
+  return { number: parseInt(textOf(id) ?? '', 10), bytes: Buffer.isBuffer(bytes) ? bytes : EMPTY };
+}
+
+const EMPTY = Buffer.alloc(0);
+
+export class RedisAuditStore implements AuditStore {
+  readonly #link: Link;
+
+  constructor(link: Link) {
+    this.#link = link;
+  }
+
+  async append(block: AppendedBlock): Promise<'ok' | 'head'> {
+    const { chain, number, expectedHead, newHead, bytes, second, counts } = block;
+    const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
+    const tail = [String(second)];
+    for (const [name, by] of counts) tail.push(name, String(by));
+    const reply = textOf(await this.#link.send([...args, bytes, ...tail]));
+    if (reply === 'ok' || reply === 'head') return reply;
+    throw new Error('the audit append was answered with neither of its answers');
+  }
+
+  async heads(): Promise<Map<string, string>> {
+    return pairsOf(await this.#link.send(['HGETALL', KEYS.auditHeads]));
+  }
+
+  async head(chain: string): Promise<string | null> {
+    return textOf(await this.#link.send(['HGET', KEYS.auditHeads, chain]));
+  }
+
+  async read(chain: string, fromBlock: number, max: number): Promise<StoredBlock[]> {
+    const key = auditBlocksKey(chain);
+    const args = ['XRANGE', key, `${fromBlock}-0`, '+', 'COUNT', String(max)];
+    return listOf(await this.#link.send(args)).map(blockOf);
+  }
+
+  async chains(): Promise<string[]> {
+    const names = listOf(await this.#link.send(['HKEYS', KEYS.auditHeads]));
+    return names.map((name) => textOf(name) ?? '');
+  }
+
+  async trim(chain: string, upToBlock: number): Promise<void> {
+    await this.#link.send(['FCALL', 'pc_audit_trim', '0', chain, String(upToBlock)]);
+  }
+
+  async counters(grain: Grain, numbers: readonly number[]): Promise<Map<string, number>[]> {
+    const replies = numbers.map((n) => this.#link.send(['HGETALL', statsKey(grain, n)]));
+    return (await Promise.all(replies)).map((reply) => {
+      const counts = new Map<string, number>();
+      for (const [name, n] of pairsOf(reply)) counts.set(name, Number(n));
+      return counts;
+    });
+  }
+
+  async firstHour(): Promise<number | null> {
+    const hour = textOf(await this.#link.send(['GET', SINCE_KEY]));
+    return hour === null ? null : Number(hour);
+  }
+}

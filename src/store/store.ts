@@ -1,0 +1,141 @@
+/**
+ * The store: everything the service keeps in Redis, behind one door.
+ * It must never answer from data that it cannot show to be complete and current.
+ */
+import { randomBytes } from 'node:crypto';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { KEYS } from './keys.js';
+import { Addresses } from './packing.js';
+import { Reads } from './reads.js';
+import { Records } from './records.js';
+import { openLink, type Link, type RedisAddress } from './redis-client.js';
+import type { CredentialRow, CredentialStore } from '../access/credentials.js';
+import { Tables, encodeRow, type MemberRow } from './tables.js';
+import { Writes } from './writes.js';
+
+const SECRET_BYTES = 24;
+
+/** Made once for a store, so that its hashes stay the same for every process and for ever. */
+async function secretOf(link: Link, name: string): Promise<string> {
+  await link.send(['HSETNX', KEYS.secrets, name, randomBytes(SECRET_BYTES).toString('base64url')]);
+  const secret = await link.send(['HGET', KEYS.secrets, name]);
+  if (!Buffer.isBuffer(secret)) throw new Fault('index_unavailable', 'The store has no secrets.');
+  return secret.toString();
+}
+
+export class Store implements CredentialStore {
+  readonly addresses: Addresses;
+  readonly tables: Tables;
+  /** Reads of checks; they share no connection with pushes. */
+  readonly checks: Reads;
+  /** Records of a check's candidates, over the checks' connection. */
+  readonly candidates: Records;
+  /** Everything that is not a check. */
+  readonly records: Records;
+  /** Keys the hash under which the audit names the data searched. */
+  readonly searchSecret: string;
+  /** The connection the audit appends over. */
+  readonly checkLink: Link;
+  readonly #links: readonly Link[];
+  readonly #background: Link;
+  #poll: NodeJS.Timeout | null = null;
+
+  private constructor(
+    links: readonly [Link, Link, Link],
+    tables: Tables,
+    secrets: { index: string; search: string },
+  ) {
+    const [checks, records, background] = links;
+    this.#links = links;
+    this.#background = background;
+    this.tables = tables;
+    this.checkLink = checks;
+    this.searchSecret = secrets.search;
+    this.addresses = new Addresses(secrets.index);
+    this.checks = new Reads(checks, tables);
+    const writes = new Writes(records);
+    this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
+    this.records = new Records(records, new Reads(records, tables), writes, tables, this.addresses);
+  }
+
+  /** Connects, loads the functions, opens the store and keeps its tables current. */
+  static async open(address: RedisAddress): Promise<Store> {
+    const links: Link[] = [];
+    try {
+      const background = await openLink(address);
+      links.push(background);
+      const tables = await Tables.open(background, randomBytes(9).toString('base64url'));
+      const index = await secretOf(background, 'index');
+      const search = await secretOf(background, 'search');
+      const checks = await openLink(address);
+      links.push(checks);
+      const records = await openLink(address);
+      const store = new Store([checks, records, background], tables, { index, search });
+      store.#keepFresh(address.onTrouble);
+      return store;
+    } catch (error) {
+      await Promise.all(links.map((link) => link.close()));
+      throw error;
+    }
+  }
+
+  #keepFresh(onTrouble: (error: unknown) => void): void {
+    let failing = false;
+    this.#poll = setInterval(() => {
+      this.tables.refresh().then(
+        () => (failing = false),
+        (error: unknown) => {
+          if (!failing) onTrouble(error);
+          failing = true;
+        },
+      );
+    }, LIMITS.tablesPollMs);
+  }
+
+  /** Rejects with `index_unavailable` unless Redis answers and the store is the known one. */
+  ping(): Promise<void> {
+    return this.tables.refresh();
+  }
+
+  /** Sets a member's row; `false` where it had changed since `expected` was read. */
+  async setMember(code: string, row: MemberRow, expected: MemberRow | null): Promise<boolean> {
+    return this.#setRow(KEYS.members, code, encodeRow(row), expected);
+  }
+
+  requireFresh(): void {
+    this.tables.requireFresh();
+  }
+
+  credential(credentialId: string): CredentialRow | undefined {
+    return this.tables.credentials.get(credentialId);
+  }
+
+  credentials(): Iterable<CredentialRow> {
+    return this.tables.credentials.values();
+  }
+
+  /** Sets a credential's row; `expected` `null` for a new one. */
+  async setCredential(row: CredentialRow, expected: CredentialRow | null): Promise<boolean> {
+    return this.#setRow(KEYS.credentials, row.credentialId, encodeRow(row), expected);
+  }
+
+  async #setRow(
+    table: string,
+    name: string,
+    row: Buffer,
+    expected: MemberRow | CredentialRow | null,
+  ): Promise<boolean> {
+    const was = expected === null ? '-' : encodeRow(expected);
+    const set = await this.#background.send(['FCALL', 'pc_row', '0', table, name, was, row]);
+    // This process sees its own change before it says so; the first look may have begun before it.
+    await this.tables.refresh();
+    await this.tables.refresh();
+    return set === 1;
+  }
+
+  async close(): Promise<void> {
+    if (this.#poll !== null) clearInterval(this.#poll);
+    await Promise.all(this.#links.map((link) => link.close()));
+  }
+}
