@@ -77,6 +77,10 @@ export const LIMITS = {
   redisSilenceMs: 3_000,
 
   listPageMax: 100,
+  /** Entries of the audit in one answer. */
+  auditPageMax: 500,
+  /** Statistics are read by the hour at the coarsest: 8,784 keys. */
+  statisticsDaysMax: 366,
   historyMax: 1_000,
   membersMax: 1_000,
   credentialsMax: 100_000,
@@ -98,6 +102,9 @@ export const LIMITS = {
   /** Audit blocks kept in Redis before the archiver moves them to disk. */
   auditBlocksKeptMax: 4_096,
   auditArchiveEveryMs: 2_000,
+
+  /** Processes sharing a port, and threads of the gate. */
+  processesMax: 64,
 
   drainMs: 8_000,
 } as const;

@@ -79,7 +79,8 @@ const indexBits = (indexes: readonly IndexName[]): number => {
   return bits;
 };
 
-const listOr = (list: readonly string[]): readonly string[] | 0 => (list.length === 0 ? NONE : list);
+const listOr = (list: readonly string[]): readonly string[] | 0 =>
+  list.length === 0 ? NONE : list;
 
 function packCheck(e: CheckEntry, time: number): Packed {
   const plain =

@@ -3,6 +3,7 @@
  * It must never know of sockets; `edge/http` turns bytes into calls and answers into bytes.
  */
 import type { Caller, Permission } from '../access/caller.js';
+import { Fault } from '../errors.js';
 
 /** A path pattern; `:name` takes one whole segment, already percent-decoded. */
 export interface RouteBase {
@@ -76,4 +77,10 @@ export interface EdgeServices {
   readonly onError: (error: unknown, route: string) => void;
   /** One answer: for metrics. `seconds` from the complete request to the answer. */
   readonly onAnswer: (route: string, status: number, seconds: number) => void;
+}
+
+/** The caller of a route that asks for a credential. */
+export function callerOf({ caller }: Call): Caller {
+  if (caller === null) throw new Fault('unauthenticated', 'This call needs a token.');
+  return caller;
 }

@@ -3,6 +3,7 @@
  * It must never allocate: it runs for every pair of words of every candidate.
  */
 import { bitCount } from './bits.js';
+import { recall, remember } from './likeness-memory.js';
 import type { Word } from './name-token.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { CODES, GAP, IS_VOWEL, SUBSTITUTION } from './sound-codes.js';
@@ -187,19 +188,24 @@ export function oneSlip(a: string, b: string): boolean {
   );
 }
 
+function measured(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): number {
+  const sound = codesAlike(a.codes, a.codes.length, b.codes, b.codes.length, unvowelled, syllabic);
+  if (sound === 1) return SAME_SOUND;
+  if (sound >= SLIP_BEST) return sound;
+  const slip = oneSlip(a.text, b.text) ? slipLikeness(a.text.length, b.text.length) : 0;
+  return slip > sound ? slip : sound;
+}
+
 /** Likeness of two words: 1 for the same letters, 0 below `ALIKE_MIN`. Symmetric. */
 export function wordsAlike(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): number {
   if (a === b || a.text === b.text) return 1;
-  if (unvowelled || syllabic || mayBeAlike(a.mask, b.mask)) {
-    const { codes } = a;
-    const other = b.codes;
-    const sound = codesAlike(codes, codes.length, other, other.length, unvowelled, syllabic);
-    if (sound === 1) return SAME_SOUND;
-    if (sound >= SLIP_BEST) return sound;
-    const slip = oneSlip(a.text, b.text) ? slipLikeness(a.text.length, b.text.length) : 0;
-    return slip > sound ? slip : sound;
-  }
-  return 0;
+  if (!unvowelled && !syllabic && !mayBeAlike(a.mask, b.mask)) return 0;
+  const manner = (unvowelled ? 1 : 0) | (syllabic ? 2 : 0);
+  const known = recall(a.id, b.id, manner);
+  if (known >= 0) return known;
+  const alike = measured(a, b, unvowelled, syllabic);
+  remember(alike);
+  return alike;
 }
 
 /** A wrong letter may change the sound of its neighbours as well; the letters know better. */

@@ -89,18 +89,41 @@ function compare(asked: PreparedName, listed: PreparedName): void {
 
 /** Names of one record that are compared in full; of more, the nearest by their shapes. */
 const NAMES_COMPARED_MAX = 6;
+/** Names whose shape is that much less like than the nearest one's cannot answer better. */
+const SHAPE_BEHIND_MAX = 0.25;
 
+interface Near {
+  readonly name: PreparedName;
+  readonly near: number;
+}
+
+/** Nearest first; ties as in the record. */
 function nearestNames(
   asked: PreparedName,
   listed: readonly PreparedName[],
 ): readonly PreparedName[] {
-  if (listed.length <= NAMES_COMPARED_MAX) return listed;
+  if (listed.length < 2) return listed;
   const shape = askedShape(asked.tokens);
-  return listed
-    .map((name) => ({ name, near: shapeLikeness(shape, ...name.shape) }))
+  let most = 0;
+  const found: Near[] = [];
+  for (const name of listed) {
+    const [first, second, third] = name.shape;
+    const near = shapeLikeness(shape, first, second, third);
+    if (near > most) most = near;
+    if (near >= most - SHAPE_BEHIND_MAX) found.push({ name, near });
+  }
+  return found
+    .filter(({ near }) => near >= most - SHAPE_BEHIND_MAX)
     .sort((left, right) => right.near - left.near)
     .slice(0, NAMES_COMPARED_MAX)
     .map(({ name }) => name);
+}
+
+/** The most that a name can prove when all its words are answered. */
+function highestCeiling({ tokens }: PreparedName): number {
+  let information = 0;
+  for (const token of tokens) information += token.information;
+  return ceilingOf(information);
 }
 
 /** The best answer of any of the record's names to any of those asked; `null` without names. */
@@ -112,6 +135,7 @@ export function scoreNames(asked: Prepared, listed: Prepared): NameScore | null 
       if (best === null || likeness * ceiling > best.likeness * best.ceiling) {
         best = { likeness, ceiling, listed: candidate };
         if (likeness === 1 && ceiling === CEILING_TOP) return best;
+        if (likeness === 1 && ceiling >= highestCeiling(name)) break;
       }
     }
   }

@@ -9,6 +9,8 @@ import { skeletonOf } from './skeleton.js';
 import { MASK_BIT } from './sound-codes.js';
 
 export interface Word {
+  /** Of no other word of this process: by it likenesses are remembered. */
+  readonly id: number;
   /** `A-Z0-9`. */
   readonly text: string;
   readonly codes: Uint8Array;
@@ -31,6 +33,7 @@ const INITIALS_MAX = 3;
 const WORD_LETTERS_MAX = 64;
 
 let words = new Map<string, Word>();
+let made = 0;
 
 function make(text: string): Word {
   const codes = soundCodes(text);
@@ -38,7 +41,9 @@ function make(text: string): Word {
   let mask = 0;
   for (const code of codes) mask |= MASK_BIT[code] ?? 0;
   const kind = wordKind(text);
+  made += 1;
   return {
+    id: made,
     text,
     codes,
     mask,

@@ -52,7 +52,7 @@ export function shapeOf(tokens: readonly NameToken[]): Shape {
   return masks;
 }
 
-export function askedShape(tokens: readonly NameToken[]): AskedShape {
+function makeAskedShape(tokens: readonly NameToken[]): AskedShape {
   const telling = tellingWords(tokens);
   const last = telling.at(-1);
   const words = telling.slice(0, ASKED_WORDS_MAX);
@@ -75,6 +75,19 @@ export function askedShape(tokens: readonly NameToken[]): AskedShape {
     sizes: Uint8Array.from(masks, (mask) => bitCount(mask & ALL)),
     owners: Uint8Array.from(owners),
   };
+}
+
+/** Made once for a name, though asked for with every candidate. */
+const askedShapes = new WeakMap<readonly NameToken[], AskedShape>();
+
+/** The shape of a name asked. */
+export function askedShape(tokens: readonly NameToken[]): AskedShape {
+  let shape = askedShapes.get(tokens);
+  if (shape === undefined) {
+    shape = makeAskedShape(tokens);
+    askedShapes.set(tokens, shape);
+  }
+  return shape;
 }
 
 /** How far two sets are the same counts more than how much of the smaller is in the larger. */

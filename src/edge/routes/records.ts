@@ -1,0 +1,141 @@
+/**
+ * The routes of records: pushing, reading, and what owners and members decide about them.
+ * It must never do more than take a call apart and put its answer together.
+ */
+import { Fault } from '../../errors.js';
+import type { Changed, RecordDesk } from '../../flow/records.js';
+import type { RecordReadings } from '../../flow/readings.js';
+import { LIMITS } from '../../limits.js';
+import { shapeOf } from '../../record/shape.js';
+import {
+  DecisionSchema,
+  RECORD_ID_PATTERN,
+  ReasonSchema,
+  RecordSchema,
+  RenewSchema,
+  RestrictionsSchema,
+  SuspendSchema,
+} from '../../record/wire.js';
+import type { Admission } from '../admission.js';
+import { bulkLine } from '../bulk-line.js';
+import { oneQuery } from '../query.js';
+import { callerOf, type Answer, type Call, type Route, type ValueRoute } from '../route.js';
+
+export interface RecordServices {
+  readonly records: RecordDesk;
+  readonly readings: RecordReadings;
+  readonly admission: Admission;
+  readonly onError: (error: unknown, route: string) => void;
+}
+
+const recordFrom = shapeOf(RecordSchema);
+const reasonFrom = shapeOf(ReasonSchema);
+const suspendFrom = shapeOf(SuspendSchema);
+const renewFrom = shapeOf(RenewSchema);
+const restrictionsFrom = shapeOf(RestrictionsSchema);
+const decisionFrom = shapeOf(DecisionSchema);
+const RECORD_ID = new RegExp(RECORD_ID_PATTERN);
+
+/** The record a path names. On reading, what cannot be a record is just not found. */
+function recordIdOf(call: Call, forWriting: boolean): string {
+  const recordId = call.params[0] ?? '';
+  if (RECORD_ID.test(recordId)) return recordId;
+  if (!forWriting) throw new Fault('not_found', 'There is no such record.');
+  const detail = "A record id is its owner's code, a hyphen and 1 to 48 of A-Z a-z 0-9 . _ -";
+  throw new Fault('unprocessable', detail, '/recordId');
+}
+
+const etag = (version: number): readonly (readonly [string, string])[] => [
+  ['etag', `"${version}"`],
+];
+
+function changedAnswer({ status, ...value }: Changed): Answer {
+  return { status, value, headers: etag(value.version) };
+}
+
+function lifecycleAnswer({ recordId, version, state }: Changed): Answer {
+  return { status: 200, value: { recordId, version, state }, headers: etag(version) };
+}
+
+function pageSize(call: Call): number {
+  const text = oneQuery(call.query, 'limit');
+  if (text === null) return LIMITS.listPageMax;
+  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (size < 1 || size > LIMITS.listPageMax) {
+    throw new Fault('unprocessable', `limit is 1 to ${LIMITS.listPageMax}.`, '/limit');
+  }
+  return size;
+}
+
+export function recordRoutes(services: RecordServices): Route[] {
+  const { records, readings, admission } = services;
+  const write = (
+    method: ValueRoute['method'],
+    path: string,
+    handle: (call: Call, recordId: string) => Promise<Answer>,
+  ): Route => ({
+    method,
+    path: `/v1/records/:recordId${path}`,
+    access: 'push',
+    body: 'value',
+    bodyBytesMax: LIMITS.bodyBytesMax,
+    deadlineMs: LIMITS.pushDeadlineMs,
+    handle: (call) => admission.run(1, () => handle(call, recordIdOf(call, true))),
+  });
+  const read = (path: string, handle: (call: Call) => Promise<Answer>): Route => ({
+    method: 'GET',
+    path: `/v1/records${path}`,
+    access: 'readRecords',
+    body: 'none',
+    bodyBytesMax: 0,
+    deadlineMs: LIMITS.callDeadlineMs,
+    handle,
+  });
+  return [
+    write('PUT', '', async (call, id) =>
+      changedAnswer(await records.put(callerOf(call), id, recordFrom(call.body), call.ifMatch)),
+    ),
+    write('DELETE', '', async (call, id) =>
+      lifecycleAnswer(await records.withdraw(callerOf(call), id, reasonFrom(call.body).reason)),
+    ),
+    write('POST', '/suspend', async (call, id) =>
+      lifecycleAnswer(await records.suspend(callerOf(call), id, suspendFrom(call.body))),
+    ),
+    write('POST', '/resume', async (call, id) =>
+      lifecycleAnswer(await records.resume(callerOf(call), id, reasonFrom(call.body).reason)),
+    ),
+    write('POST', '/renew', async (call, id) =>
+      lifecycleAnswer(await records.renew(callerOf(call), id, renewFrom(call.body))),
+    ),
+    write('PUT', '/restrictions', async (call, id) =>
+      lifecycleAnswer(
+        await records.setRestrictions(callerOf(call), id, restrictionsFrom(call.body)),
+      ),
+    ),
+    write('PUT', '/decision', async (call, id) =>
+      lifecycleAnswer(await records.decide(callerOf(call), id, decisionFrom(call.body))),
+    ),
+    read('/:recordId', async (call) => {
+      const { value, version } = await readings.one(callerOf(call), recordIdOf(call, false));
+      return { status: 200, value, headers: etag(version) };
+    }),
+    read('/:recordId/history', async (call) => ({
+      status: 200,
+      value: await readings.history(callerOf(call), recordIdOf(call, false)),
+    })),
+    read('', async (call) => ({
+      status: 200,
+      value: await readings.list(callerOf(call), oneQuery(call.query, 'cursor'), pageSize(call)),
+    })),
+    {
+      method: 'POST',
+      path: '/v1/records/bulk',
+      access: 'push',
+      body: 'lines',
+      lineBytesMax: LIMITS.bulkLineBytesMax,
+      linesInFlightMax: LIMITS.bulkLinesInFlightMax,
+      deadlineMs: LIMITS.pushDeadlineMs,
+      handleLine: (call, line) => bulkLine(services, callerOf(call), line),
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+/**
+ * The routes of statistics and of the audit.
+ * It must never show a bureau any row but its own member's, and never read the audit unrecorded.
+ */
+import type { Caller } from '../../access/caller.js';
+import type { AuditReadings } from '../../flow/audit-readings.js';
+import { Fault } from '../../errors.js';
+import { LIMITS } from '../../limits.js';
+import { isMember } from '../../record/countries.js';
+import { instantQuery, oneQuery } from '../query.js';
+import { callerOf, type Call, type Route } from '../route.js';
+
+const DAY_MS = 86_400_000;
+
+export interface StatisticsServices {
+  readonly readings: AuditReadings;
+  readonly now: () => number;
+}
+
+function span(call: Call, now: number): { readonly from: number; readonly to: number } {
+  const to = instantQuery(call.query, 'to') ?? now;
+  const from = instantQuery(call.query, 'from') ?? to - DAY_MS;
+  if (from > to) throw new Fault('unprocessable', 'from is later than to.', '/from');
+  if (to - from > LIMITS.statisticsDaysMax * DAY_MS) {
+    const detail = `At most ${LIMITS.statisticsDaysMax} days are read at once.`;
+    throw new Fault('unprocessable', detail, '/from');
+  }
+  return { from, to };
+}
+
+/** A bureau reads its own rows; the General Secretariat all. */
+const ownRows = (caller: Caller): string | null => (caller.role === 'ncb' ? caller.member : null);
+
+function pageSize(call: Call): number {
+  const text = oneQuery(call.query, 'limit');
+  if (text === null) return LIMITS.auditPageMax;
+  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= LIMITS.auditPageMax) return size;
+  throw new Fault('unprocessable', `limit is 1 to ${LIMITS.auditPageMax}.`, '/limit');
+}
+
+export function statisticsRoutes({ readings, now }: StatisticsServices): Route[] {
+  const base = {
+    method: 'GET',
+    body: 'none',
+    bodyBytesMax: 0,
+    deadlineMs: LIMITS.callDeadlineMs,
+  } as const;
+  return [
+    {
+      ...base,
+      path: '/v1/stats',
+      access: 'statistics',
+      handle: async (call) => {
+        const { from, to } = span(call, now());
+        return { status: 200, value: await readings.statistics(from, to, ownRows(callerOf(call))) };
+      },
+    },
+    {
+      ...base,
+      path: '/v1/stats/owners/:code',
+      access: 'statistics',
+      handle: async (call) => {
+        const code = call.params[0] ?? '';
+        const caller = callerOf(call);
+        if (!isMember(code)) throw new Fault('not_found', 'There is no such member.');
+        const own = ownRows(caller);
+        if (own !== null && own !== code) {
+          throw new Fault('forbidden', "A bureau reads its own member's statistics.");
+        }
+        const { from, to } = span(call, now());
+        return { status: 200, value: await readings.owner(code, from, to) };
+      },
+    },
+    {
+      ...base,
+      path: '/v1/audit',
+      access: 'audit',
+      handle: async (call) => ({
+        status: 200,
+        value: await readings.page(callerOf(call), {
+          from: instantQuery(call.query, 'from'),
+          to: instantQuery(call.query, 'to'),
+          limit: pageSize(call),
+          cursor: oneQuery(call.query, 'cursor'),
+        }),
+      }),
+    },
+  ];
+}
