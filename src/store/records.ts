@@ -122,7 +122,6 @@ export class Records {
     const { after: dossier } = change;
     const written = await this.#writes.apply({
       tag: tagBytes(this.#addresses.recordId(dossier.recordId)),
-      recordId: dossier.recordId,
       document: (dossier.live ?? dossier.held)?.content.index === 'documents',
       expected: change.before?.dossier.revision ?? 0,
       body: encodeDossier(dossier),

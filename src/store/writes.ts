@@ -2,7 +2,6 @@
  * Writes records: the plans of one turn leave as one call, each record one atomic step.
  * It must never acknowledge what Redis has not.
  */
-import { Packr } from 'msgpackr';
 import { Fault } from '../errors.js';
 import type { BucketKind } from './keys.js';
 import type { Link } from './redis-client.js';
@@ -16,7 +15,6 @@ export interface Entry {
 
 export interface Plan {
   readonly tag: Buffer;
-  readonly recordId: string;
   readonly document: boolean;
   /** Revision the store must hold, 0 = none. */
   readonly expected: number;
@@ -37,21 +35,34 @@ interface Pending {
 }
 
 const PLANS_PER_CALL_MAX = 64;
-const packr = new Packr({ useRecords: false });
-
+/**
+ * Fields one behind the other, each after its length in four bytes, big endian. Not MessagePack: the
+ * reader inside Redis 7.0 knows no binary strings.
+ */
 function packPlan(plan: Plan): Buffer {
-  return packr.pack([
+  const fields: Uint8Array[] = [
     plan.tag,
-    plan.recordId,
-    plan.document,
-    plan.expected,
+    Buffer.from(plan.document ? '1' : '0'),
+    Buffer.from(String(plan.expected)),
     plan.body,
-    plan.adds.map((e) => [e.kind, e.tag, e.rest]),
-    plan.removes.map((e) => [e.kind, e.tag]),
     plan.history,
     plan.feed,
-    plan.owner,
-  ]);
+    Buffer.from(plan.owner),
+    Buffer.from(String(plan.removes.length)),
+  ];
+  for (const { kind, tag } of plan.removes) fields.push(Buffer.from(kind), tag);
+  fields.push(Buffer.from(String(plan.adds.length)));
+  for (const { kind, tag, rest } of plan.adds) fields.push(Buffer.from(kind), tag, rest);
+  let size = 0;
+  for (const field of fields) size += 4 + field.length;
+  const packed = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const field of fields) {
+    at = packed.writeUInt32BE(field.length, at);
+    packed.set(field, at);
+    at += field.length;
+  }
+  return packed;
 }
 
 export class Writes {

@@ -1,7 +1,8 @@
 -- apply: writes records with their index entries, history and announcement, each record in one atomic step.
--- KEYS none (built from the plans). ARGV = one MessagePack plan per record:
---   { tag(8), recordId, document(bool), expected revision, body, adds, removes, history, feed, owner }
---   adds and removes: { { kind, tag, rest }, ... }; an added entry is tag + id + rest.
+-- KEYS none (built from the plans). ARGV = one plan per record: fields, each after its length (u32 BE):
+--   tag(8), document('1'|'0'), expected revision, body, history, feed, owner,
+--   number of removes, then kind and tag of each,
+--   number of adds, then kind, tag and rest of each; an added entry is tag + id + rest.
 -- Result: one string per plan: the id written (decimal), or 'conflict' where the stored revision
 -- was not the expected one (0 = the record must be new). A conflict changes nothing.
 local DOCUMENT_BIT = 2147483648
@@ -35,30 +36,48 @@ local function note_owner(owner, id4)
   redis.call('APPEND', 'o:' .. owner .. ':' .. string.format('%d', math.floor(nth / 1024)), id4)
 end
 
+local function read_plan(packed)
+  local at = 1
+  local function field()
+    local text
+    text, at = struct.unpack('>I4c0', packed, at)
+    return text
+  end
+  local plan = {
+    tag = field(), document = field() == '1', expected = tonumber(field()), body = field(),
+    history = field(), feed = field(), owner = field(), removes = {}, adds = {},
+  }
+  for nth = 1, tonumber(field()) do plan.removes[nth] = { kind = field(), tag = field() } end
+  for nth = 1, tonumber(field()) do
+    plan.adds[nth] = { kind = field(), tag = field(), rest = field() }
+  end
+  return plan
+end
+
 local function apply_one(state, plan)
-  local tag, expected, body = plan[1], plan[4], plan[5]
-  local id4 = find_id(state, tag)
+  local id4 = find_id(state, plan.tag)
   if id4 then
     local stored = read_body(u32(id4, 1))
-    if not stored or u32(stored, 2) ~= expected then return 'conflict' end
-  elseif expected ~= 0 then
+    if not stored or u32(stored, 2) ~= plan.expected then return 'conflict' end
+  elseif plan.expected ~= 0 then
     return 'conflict'
-  end
-  if not id4 then
-    id4 = bytes4(next_id(plan[3]))
-    add_entry(state, 'i', tag .. id4)
-    note_owner(plan[10], id4)
+  else
+    id4 = bytes4(next_id(plan.document))
+    add_entry(state, 'i', plan.tag .. id4)
+    note_owner(plan.owner, id4)
   end
   local id = u32(id4, 1)
-  for _, gone in ipairs(plan[7]) do remove_entries(state, gone[1], gone[2], id4) end
-  for _, new in ipairs(plan[6]) do add_entry(state, new[1], new[2] .. id4 .. new[3]) end
-  write_body(id, body)
-  if plan[8] ~= '' then
+  for _, gone in ipairs(plan.removes) do remove_entries(state, gone.kind, gone.tag, id4) end
+  for _, new in ipairs(plan.adds) do add_entry(state, new.kind, new.tag .. id4 .. new.rest) end
+  write_body(id, plan.body)
+  if plan.history ~= '' then
     local key = 'h:' .. string.format('%d', id)
-    redis.call('RPUSH', key, plan[8])
+    redis.call('RPUSH', key, plan.history)
     redis.call('LTRIM', key, -1000, -1)
   end
-  if plan[9] ~= '' then redis.call('XADD', 'feed', 'MAXLEN', '~', '10000', '*', 'c', plan[9]) end
+  if plan.feed ~= '' then
+    redis.call('XADD', 'feed', 'MAXLEN', '~', '10000', '*', 'c', plan.feed)
+  end
   return string.format('%d', id)
 end
 
@@ -66,7 +85,7 @@ local function apply(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
   local state = { kinds = {}, reshaped = false }
   local results = {}
-  for at, packed in ipairs(args) do results[at] = apply_one(state, cmsgpack.unpack(packed)) end
+  for at, packed in ipairs(args) do results[at] = apply_one(state, read_plan(packed)) end
   save_shapes(state)
   return results
 end
