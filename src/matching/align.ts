@@ -3,9 +3,10 @@
  * words written together or apart, then initials. It must never depend on which name is asked.
  */
 import { tokensAlike } from './alike.js';
-import { findRun, run } from './joined-words.js';
+import { pairJoined } from './joined-words.js';
 import { ROLE_FAMILY, ROLE_NONE, type NameToken, type PreparedName } from './normalise.js';
 import { clear, result, take, type Alignment } from './tally.js';
+import { HALF_TELLING, IS_FAMILY, MAY_BE_INITIALS, SIGNIFICANT, mayAgree } from './traits.js';
 
 /** A last word cut by the end of the zone. */
 const CUT_LIKENESS = 0.88;
@@ -24,8 +25,10 @@ const usedAsked = new Uint8Array(SIDE);
 const usedListed = new Uint8Array(SIDE);
 
 function reset(): void {
-  usedAsked.fill(0);
-  usedListed.fill(0);
+  for (let i = 0; i < SIDE; i++) {
+    usedAsked[i] = 0;
+    usedListed[i] = 0;
+  }
   clear();
 }
 
@@ -40,18 +43,21 @@ function takePair(a: NameToken, b: NameToken, alike: number): void {
   }
 }
 
-function fillLikeness(asked: readonly NameToken[], listed: readonly NameToken[]): boolean {
+function fillLikeness(asked: PreparedName, listed: PreparedName): boolean {
   let any = false;
-  for (let i = 0; i < asked.length; i++) {
-    const left = asked[i];
-    if (left === undefined) continue;
-    for (let j = 0; j < listed.length; j++) {
-      const right = listed[j];
-      if (right === undefined) continue;
+  const columns = listed.tokens.length;
+  for (let i = 0; i < asked.tokens.length; i++) {
+    const own = asked.traits[i] as number;
+    for (let j = 0; j < columns; j++) {
+      const place = i * SIDE + j;
+      likeness[place] = 0;
+      if (!mayAgree(own, listed.traits[j] as number)) continue;
+      const left = asked.tokens[i] as NameToken;
+      const right = listed.tokens[j] as NameToken;
       const alike = tokensAlike(left, right);
-      if (alike > 0) any = true;
-      const preferred = alike > 0 && sameRole(left, right) ? ROLE_PREFERENCE : 0;
-      likeness[i * SIDE + j] = alike + preferred;
+      if (alike === 0) continue;
+      any = true;
+      likeness[place] = sameRole(left, right) ? alike + ROLE_PREFERENCE : alike;
     }
   }
   return any;
@@ -87,46 +93,22 @@ function pairWords(
   }
 }
 
-/** ABDULRAHMAN against ABDUL RAHMAN. */
-function pairJoined(
-  single: readonly NameToken[],
-  usedSingle: Uint8Array,
-  several: readonly NameToken[],
-  usedSeveral: Uint8Array,
-): void {
-  for (let i = 0; i < single.length; i++) {
-    const token = single[i];
-    if (token === undefined || usedSingle[i] === 1 || !token.significant) continue;
-    if (!findRun(token, several, usedSeveral)) continue;
-    usedSingle[i] = 1;
-    let weight = 0;
-    let known = 0;
-    for (let j = run.from; j <= run.to; j++) {
-      usedSeveral[j] = 1;
-      weight += several[j]?.weight ?? 0;
-      known += several[j]?.information ?? 0;
-    }
-    take(Math.max(1, weight), run.likeness, Math.max(token.information, known));
-  }
-}
-
 /** JC against Jean Claude. */
 function pairInitials(
-  single: readonly NameToken[],
+  initials: PreparedName,
   usedSingle: Uint8Array,
-  several: readonly NameToken[],
+  { tokens: several }: PreparedName,
   usedSeveral: Uint8Array,
 ): void {
-  for (let i = 0; i < single.length; i++) {
-    const word = single[i]?.words[0];
-    if (word === undefined || usedSingle[i] === 1 || !word.initials) continue;
-    const { text } = word;
+  for (let i = 0; i < initials.traits.length; i++) {
+    if (((initials.traits[i] as number) & MAY_BE_INITIALS) === 0 || usedSingle[i] === 1) continue;
+    const { text } = (initials.tokens[i] as NameToken).word;
     for (let start = 0; start + text.length <= several.length; start++) {
       let fits = 0;
       while (
         fits < text.length &&
         usedSeveral[start + fits] === 0 &&
-        several[start + fits]?.words[0].text.charCodeAt(0) === text.charCodeAt(fits)
+        several[start + fits]?.word.text.charCodeAt(0) === text.charCodeAt(fits)
       ) {
         fits += 1;
       }
@@ -148,14 +130,14 @@ function pairCut(
 ): void {
   if (!cut.mayBeCut) return;
   for (let i = 0; i < cut.tokens.length; i++) {
-    const short = cut.tokens[i]?.words[0];
+    const short = cut.tokens[i]?.word;
     // Given names end the zone; in an undivided name the last word does.
     const last = i === cut.tokens.length - 1 || cut.tokens[i + 1]?.role === ROLE_FAMILY;
     if (short === undefined || usedCut[i] === 1 || !last || short.text.length < 2) continue;
     for (let j = 0; j < whole.tokens.length; j++) {
       const token = whole.tokens[j];
       if (token === undefined || usedWhole[j] === 1) continue;
-      if (!token.words[0].text.startsWith(short.text)) continue;
+      if (!token.word.text.startsWith(short.text)) continue;
       usedCut[i] = 1;
       usedWhole[j] = 1;
       take(token.weight, CUT_LIKENESS, token.information / 2);
@@ -164,27 +146,20 @@ function pairCut(
   }
 }
 
-/** An initial, or the ABDUL of a name: left over, it contradicts another word left over. */
-function isHalfTelling(token: NameToken): boolean {
-  const { kind } = token.words[0];
-  return kind === 'initial' || kind === 'servant';
-}
-
-function countLeft(tokens: readonly NameToken[], used: Uint8Array, asked: boolean): void {
+function countLeft(traits: readonly number[], used: Uint8Array, asked: boolean): void {
   let whole = 0;
   let halves = 0;
   let families = 0;
   let paired = 0;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined) continue;
-    if (token.role === ROLE_FAMILY && token.significant) {
+  for (let i = 0; i < traits.length; i++) {
+    const own = traits[i] as number;
+    if ((own & IS_FAMILY) !== 0 && (own & SIGNIFICANT) !== 0) {
       families += 1;
       paired += used[i] as number;
     }
     if (used[i] === 1) continue;
-    if (token.significant) whole += 1;
-    else if (isHalfTelling(token)) halves += 1;
+    if ((own & SIGNIFICANT) !== 0) whole += 1;
+    else if ((own & HALF_TELLING) !== 0) halves += 1;
   }
   if (families > 0 && paired === 0) result.familyMissed = true;
   if (asked) {
@@ -201,19 +176,19 @@ export function align(asked: PreparedName, listed: PreparedName): Readonly<Align
   reset();
   const a = asked.tokens;
   const b = listed.tokens;
-  const any = fillLikeness(a, b);
+  const any = fillLikeness(asked, listed);
   if (any) pairWords(a, b, SURE_PAIR);
   if (result.pairs < a.length && result.pairs < b.length) {
     pairCut(asked, usedAsked, listed, usedListed);
     pairCut(listed, usedListed, asked, usedAsked);
-    pairJoined(a, usedAsked, b, usedListed);
-    pairJoined(b, usedListed, a, usedAsked);
-    pairInitials(a, usedAsked, b, usedListed);
-    pairInitials(b, usedListed, a, usedAsked);
+    pairJoined(asked, usedAsked, listed, usedListed);
+    pairJoined(listed, usedListed, asked, usedAsked);
+    pairInitials(asked, usedAsked, listed, usedListed);
+    pairInitials(listed, usedListed, asked, usedAsked);
     if (any) pairWords(a, b, 0);
   }
-  countLeft(a, usedAsked, true);
-  countLeft(b, usedListed, false);
+  countLeft(asked.traits, usedAsked, true);
+  countLeft(listed.traits, usedListed, false);
   if (!asked.hasRoles || !listed.hasRoles) result.familyMissed = false;
   return result;
 }

@@ -40,8 +40,9 @@ function wordPair(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): num
 
 /** 0, or how alike two words of names are, up to 1. */
 export function tokensAlike(a: NameToken, b: NameToken): number {
-  const left = a.words[0];
-  const right = b.words[0];
+  const left = a.word;
+  const right = b.word;
+  if (a.plain && b.plain) return wordPair(left, right, false, false);
   if ((left.kind === 'servant') !== (right.kind === 'servant')) {
     // ABDULLAH is no ABDUL, but ABUDL is.
     return oneSlip(left.text, right.text) ? SERVANT_SLIP : 0;

@@ -2,11 +2,11 @@
  * How alike two words sound and look: a Damerau distance over sound codes with graded costs.
  * It must never allocate: it runs for every pair of words of every candidate.
  */
-import { bitCount } from './bits.js';
 import { recall, remember } from './likeness-memory.js';
 import type { Word } from './name-token.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { CODES, GAP, IS_VOWEL, SUBSTITUTION } from './sound-codes.js';
+import { mayBeAlike } from './traits.js';
 
 /** Below it two words are two names, however many letters they share (LINDEMANN, LINDENBERG). */
 export const ALIKE_MIN = 0.62;
@@ -198,8 +198,9 @@ function measured(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): num
 
 /** Likeness of two words: 1 for the same letters, 0 below `ALIKE_MIN`. Symmetric. */
 export function wordsAlike(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): number {
-  if (a === b || a.text === b.text) return 1;
+  if (a === b) return 1;
   if (!unvowelled && !syllabic && !mayBeAlike(a.mask, b.mask)) return 0;
+  if (a.mask === b.mask && a.text === b.text) return 1;
   const manner = (unvowelled ? 1 : 0) | (syllabic ? 2 : 0);
   const known = recall(a.id, b.id, manner);
   if (known >= 0) return known;
@@ -213,9 +214,4 @@ function slipLikeness(left: number, right: number): number {
   const longer = left > right ? left : right;
   const alike = 1 - 1 / longer;
   return alike >= ALIKE_MIN ? alike : 0;
-}
-
-/** A look at the groups of sounds: half of those that occur in either word must be in both. */
-export function mayBeAlike(left: number, right: number): boolean {
-  return 3 * bitCount(left & right) >= bitCount(left | right) + 1;
 }

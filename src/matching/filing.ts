@@ -91,7 +91,7 @@ export function shortenedPairs(a: Filed, b: Filed): string[] {
 function togetherFrom(tokens: readonly NameToken[], start: number): string {
   let text = '';
   const count = tokens.length;
-  for (let i = 0; i < count; i++) text += tokens[(start + i) % count]?.words[0].text ?? '';
+  for (let i = 0; i < count; i++) text += tokens[(start + i) % count]?.word.text ?? '';
   return wholeKey(skeletonOfText(text));
 }
 

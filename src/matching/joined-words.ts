@@ -2,9 +2,12 @@
  * One word of a name against neighbouring words of another that say the same when written together.
  * It must never use a word twice.
  */
-import { codesAlike, mayBeAlike } from './distance.js';
-import type { NameToken } from './normalise.js';
+import { bitCount } from './bits.js';
+import { codesAlike } from './distance.js';
+import type { NameToken, PreparedName } from './normalise.js';
 import { WORD_CODES_MAX } from './phonetic.js';
+import { take } from './tally.js';
+import { IS_UNVOWELLED, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
 
 /** `ABD AL RAHMAN`, `PLAT ONO VICH`: more pieces are a different name. */
 const PIECES_MAX = 4;
@@ -12,16 +15,15 @@ const PIECES_MAX = 4;
 const LONGER_MAX = 1.35;
 /** Pieces must agree better than single words do: there are many runs to choose from. */
 const ALIKE_ENOUGH = 0.74;
+/** Groups of sounds that only one side has; with more, too many sounds differ to be that much alike. */
+const GROUPS_APART_MAX = 3;
 
 const joined = new Uint8Array(WORD_CODES_MAX);
-
-/** The best run found by the last call. */
-export const run = { likeness: 0, from: 0, to: 0 };
 
 function join(several: readonly NameToken[], from: number, to: number): number {
   let length = 0;
   for (let j = from; j <= to; j++) {
-    const codes = several[j]?.words[0].codes;
+    const codes = several[j]?.word.codes;
     if (codes === undefined) break;
     for (let i = 0; i < codes.length && length < WORD_CODES_MAX; i++) {
       const code = codes[i] as number;
@@ -32,25 +34,20 @@ function join(several: readonly NameToken[], from: number, to: number): number {
   return length;
 }
 
-/** What is known of a run before it is written together. */
-interface Outline {
-  from: number;
-  to: number;
-  length: number;
-  mask: number;
-  unvowelled: boolean;
-}
+/** The best run found by the last `findRun`. */
+const run = { likeness: 0, from: 0, to: 0 };
 
-const outline: Outline = { from: 0, to: 0, length: 0, mask: 0, unvowelled: false };
-
-function compare(token: NameToken, several: readonly NameToken[]): void {
-  const { from, to, mask, unvowelled } = outline;
-  for (const { codes, mask: own } of token.words) {
-    const apart =
-      outline.length > codes.length ? outline.length / codes.length : codes.length / outline.length;
-    if (!unvowelled && (apart > LONGER_MAX || !mayBeAlike(own, mask))) continue;
-    const length = join(several, from, to);
-    const alike = codesAlike(codes, codes.length, joined, length, unvowelled, token.syllabic);
+function tryRun(
+  token: NameToken,
+  several: PreparedName,
+  from: number,
+  to: number,
+  unvowelled: boolean,
+): void {
+  const length = join(several.tokens, from, to);
+  for (const { codes } of token.words) {
+    const { syllabic } = token;
+    const alike = codesAlike(codes, codes.length, joined, length, unvowelled, syllabic);
     if (alike < ALIKE_ENOUGH || alike <= run.likeness) continue;
     run.likeness = alike;
     run.from = from;
@@ -58,29 +55,62 @@ function compare(token: NameToken, several: readonly NameToken[]): void {
   }
 }
 
+/** Whether a run of so many sounds in these groups may say the same as one word. */
+function mayBeRun(word: number, groups: number, length: number): boolean {
+  const own = lengthOfTraits(word);
+  const apart = length > own ? length / own : own / length;
+  return apart <= LONGER_MAX && bitCount(groupsOfTraits(word ^ groups)) <= GROUPS_APART_MAX;
+}
+
 /** Finds the run of unused neighbours most like one word: `run`; false where there is none. */
-export function findRun(
-  token: NameToken,
-  several: readonly NameToken[],
-  used: Uint8Array,
-): boolean {
+function findRun(token: NameToken, word: number, several: PreparedName, used: Uint8Array): boolean {
+  const { traits } = several;
   run.likeness = 0;
-  for (let start = 0; start + 1 < several.length; start++) {
-    outline.from = start;
-    outline.length = 0;
-    outline.mask = 0;
-    outline.unvowelled = token.unvowelled;
-    const end = Math.min(several.length, start + PIECES_MAX);
+  for (let start = 0; start + 1 < traits.length; start++) {
+    const end = Math.min(traits.length, start + PIECES_MAX);
+    let length = 0;
+    let groups = 0;
     for (let j = start; j < end && used[j] === 0; j++) {
-      const next = several[j];
-      if (next === undefined) break;
-      const [word] = next.words;
-      outline.length += word.codes.length;
-      outline.mask |= word.mask;
-      outline.unvowelled ||= next.unvowelled;
-      outline.to = j;
-      if (j > start) compare(token, several);
+      const next = traits[j] as number;
+      length += lengthOfTraits(next);
+      groups |= next;
+      if (j === start) continue;
+      // Without vowels lengths and groups say nothing; other readings may be of another length.
+      const unvowelled = ((word | groups) & IS_UNVOWELLED) !== 0;
+      const open = unvowelled || token.words.length > 1;
+      if (open || mayBeRun(word, groups, length)) tryRun(token, several, start, j, unvowelled);
     }
   }
   return run.likeness > 0;
+}
+
+/** Whether two words next to each other are left. */
+function hasNeighbours(count: number, used: Uint8Array): boolean {
+  for (let i = 1; i < count; i++) if (used[i - 1] === 0 && used[i] === 0) return true;
+  return false;
+}
+
+/** Pairs single words with runs and counts them: ABDULRAHMAN against ABDUL RAHMAN. */
+export function pairJoined(
+  single: PreparedName,
+  usedSingle: Uint8Array,
+  several: PreparedName,
+  usedSeveral: Uint8Array,
+): void {
+  if (!hasNeighbours(several.tokens.length, usedSeveral)) return;
+  for (let i = 0; i < single.traits.length; i++) {
+    const own = single.traits[i] as number;
+    if ((own & SIGNIFICANT) === 0 || usedSingle[i] === 1) continue;
+    const token = single.tokens[i] as NameToken;
+    if (!findRun(token, own, several, usedSeveral)) continue;
+    usedSingle[i] = 1;
+    let weight = 0;
+    let known = 0;
+    for (let j = run.from; j <= run.to; j++) {
+      usedSeveral[j] = 1;
+      weight += several.tokens[j]?.weight ?? 0;
+      known += several.tokens[j]?.information ?? 0;
+    }
+    take(Math.max(1, weight), run.likeness, Math.max(token.information, known));
+  }
 }

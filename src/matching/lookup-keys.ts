@@ -88,10 +88,10 @@ function askRejoined(name: PreparedName, words: readonly Filed[], keys: Set<stri
     const token = tokens[i];
     const next = tokens[i + 1];
     if (token === undefined || full(keys)) return;
-    const { text } = token.words[0];
+    const { text } = token.word;
     // Two words written together leave another only in a name of three, or before a particle.
     if (next !== undefined && tokens.length > 2 && (token.significant || next.significant)) {
-      askWith(skeletonOfText(text + next.words[0].text), words, token, next, keys);
+      askWith(skeletonOfText(text + next.word.text), words, token, next, keys);
     }
     if (token.significant && text.length >= GROWN_LENGTH_MIN && GROWN_ARTICLE.test(text)) {
       askWith(skeletonOfText(text.slice(2)), words, token, token, keys);

@@ -2,6 +2,7 @@
  * How well one prepared name answers another: 0 to 1, and how far the name alone can be trusted.
  * It must never look at anything but the names.
  */
+import { LIMITS } from '../limits.js';
 import { align } from './align.js';
 import type { PreparedName } from './normalise.js';
 import { askedShape, shapeLikeness } from './shape.js';
@@ -92,31 +93,34 @@ const NAMES_COMPARED_MAX = 6;
 /** Names whose shape is that much less like than the nearest one's cannot answer better. */
 const SHAPE_BEHIND_MAX = 0.25;
 
-interface Near {
-  readonly name: PreparedName;
-  readonly near: number;
-}
+const nearBy = new Float64Array(LIMITS.namesPerRecordMax);
+const TAKEN = -1;
 
-/** Nearest first; ties as in the record. */
-function nearestNames(
-  asked: PreparedName,
-  listed: readonly PreparedName[],
-): readonly PreparedName[] {
-  if (listed.length < 2) return listed;
+/** Fills `nearBy` for the names of a record; returns how near the nearest is. */
+function fillNearBy(asked: PreparedName, listed: readonly PreparedName[]): number {
   const shape = askedShape(asked.tokens);
   let most = 0;
-  const found: Near[] = [];
-  for (const name of listed) {
-    const [first, second, third] = name.shape;
+  for (let i = 0; i < listed.length && i < nearBy.length; i++) {
+    const [first, second, third] = (listed[i] as PreparedName).shape;
     const near = shapeLikeness(shape, first, second, third);
+    nearBy[i] = near;
     if (near > most) most = near;
-    if (near >= most - SHAPE_BEHIND_MAX) found.push({ name, near });
   }
-  return found
-    .filter(({ near }) => near >= most - SHAPE_BEHIND_MAX)
-    .sort((left, right) => right.near - left.near)
-    .slice(0, NAMES_COMPARED_MAX)
-    .map(({ name }) => name);
+  return most;
+}
+
+/** The place of the nearest name that is left and near enough, or -1; it is taken. */
+function takeNearest(count: number, atLeast: number): number {
+  let nearest = -1;
+  let near = atLeast;
+  for (let i = 0; i < count; i++) {
+    const own = nearBy[i] as number;
+    if (own < near || (own === near && nearest >= 0)) continue;
+    near = own;
+    nearest = i;
+  }
+  if (nearest >= 0) nearBy[nearest] = TAKEN;
+  return nearest;
 }
 
 /** The most that a name can prove when all its words are answered. */
@@ -126,17 +130,30 @@ function highestCeiling({ tokens }: PreparedName): number {
   return ceilingOf(information);
 }
 
+function better(best: NameScore | null, asked: PreparedName, listed: PreparedName): NameScore {
+  compare(asked, listed);
+  if (best !== null && likeness * ceiling <= best.likeness * best.ceiling) return best;
+  return { likeness, ceiling, listed };
+}
+
 /** The best answer of any of the record's names to any of those asked; `null` without names. */
 export function scoreNames(asked: Prepared, listed: Prepared): NameScore | null {
+  const [only] = listed.names;
+  if (only === undefined) return null;
+  const count = Math.min(listed.names.length, nearBy.length);
   let best: NameScore | null = null;
   for (const name of asked.names) {
-    for (const candidate of nearestNames(name, listed.names)) {
-      compare(name, candidate);
-      if (best === null || likeness * ceiling > best.likeness * best.ceiling) {
-        best = { likeness, ceiling, listed: candidate };
-        if (likeness === 1 && ceiling === CEILING_TOP) return best;
-        if (likeness === 1 && ceiling >= highestCeiling(name)) break;
-      }
+    if (count === 1) {
+      best = better(best, name, only);
+      continue;
+    }
+    const highest = highestCeiling(name);
+    const atLeast = Math.max(0, fillNearBy(name, listed.names) - SHAPE_BEHIND_MAX);
+    for (let compared = 0; compared < NAMES_COMPARED_MAX; compared++) {
+      const candidate = listed.names[takeNearest(count, atLeast)];
+      if (candidate === undefined) break;
+      best = better(best, name, candidate);
+      if (best.likeness === 1 && best.ceiling >= highest) break;
     }
   }
   return best;

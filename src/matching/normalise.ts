@@ -7,6 +7,7 @@ import { ordinaryOfZone } from './arabic.js';
 import { wordOf, type Word } from './name-token.js';
 import { LATIN } from './scripts.js';
 import { shapeOf, type Shape } from './shape.js';
+import { traitsOf } from './traits.js';
 import { transliterate, type Place, type Spelling } from './transliterate.js';
 import { writtenWords, type WrittenWord } from './written-words.js';
 
@@ -19,6 +20,8 @@ export const ROLE_GIVEN = 2;
 export type Role = 0 | 1 | 2;
 
 export interface NameToken {
+  /** The first reading. */
+  readonly word: Word;
   /** The first reading and its alternatives. */
   readonly words: readonly [Word, ...Word[]];
   readonly role: Role;
@@ -30,11 +33,17 @@ export interface NameToken {
   readonly information: number;
   readonly unvowelled: boolean;
   readonly syllabic: boolean;
+  /** A name read in one way, from a script that writes its sounds: most words. */
+  readonly plain: boolean;
 }
 
 export interface PreparedName {
+  /** The first readings with a blank between: what is shown. */
+  readonly text: string;
   /** Given names first where the parts are known, else as written. */
   readonly tokens: readonly NameToken[];
+  /** `traitsOf` each token. */
+  readonly traits: readonly number[];
   readonly hasRoles: boolean;
   /** A weak alias. */
   readonly low: boolean;
@@ -89,6 +98,7 @@ function tokenOf(spelling: Spelling, role: Role): NameToken | null {
   const [first, ...others] = words;
   if (first === undefined) return null;
   const named = first.kind === 'name';
+  const unvowelled = spelling.unvowelled || zone;
   let weight: number = WEIGHT[first.kind];
   if (named && first.common) weight = WEIGHT_COMMON;
   else if (named && first.text.length <= 2) weight = WEIGHT_SHORT;
@@ -100,13 +110,15 @@ function tokenOf(spelling: Spelling, role: Role): NameToken | null {
       ? INFORMATION_INITIAL
       : 0;
   return {
+    word: first,
     words: [first, ...others],
     role: spelling.role === ROLE_NONE ? role : spelling.role,
     significant: named,
     weight,
     information,
-    unvowelled: spelling.unvowelled || zone,
+    unvowelled,
     syllabic: spelling.syllabic,
+    plain: named && others.length === 0 && !unvowelled && !spelling.syllabic,
   };
 }
 
@@ -159,6 +171,7 @@ function signsToken(text: string, role: Role): NameToken {
   }
   const word = wordOf(digits === '' ? '0' : digits);
   return {
+    word,
     words: [word],
     role,
     significant: true,
@@ -166,6 +179,7 @@ function signsToken(text: string, role: Role): NameToken {
     information: INFORMATION_PROMOTED,
     unvowelled: false,
     syllabic: false,
+    plain: false,
   };
 }
 
@@ -182,7 +196,7 @@ function promote(tokens: NameToken[], atLeast: number): NameToken[] {
   for (const token of tokens) named += Number(token.significant);
   if (named >= atLeast) return tokens;
   const raised = tokens.map((token) => {
-    const { kind, text } = token.words[0];
+    const { kind, text } = token.word;
     return (kind === 'servant' || kind === 'particle') && text.length > 1 ? raise(token) : token;
   });
   if (raised.some((token) => token.significant)) return raised;
@@ -199,7 +213,7 @@ function bounded(tokens: NameToken[]): NameToken[] {
 /** Name fields of a machine readable zone hold 30, 31 or 39 characters, fillers included. */
 function mayBeCut(tokens: readonly NameToken[]): boolean {
   let length = tokens.length;
-  for (const token of tokens) length += token.words[0].text.length;
+  for (const token of tokens) length += token.word.text.length;
   return (length >= 29 && length <= 32) || (length >= 38 && length <= 40);
 }
 
@@ -218,6 +232,12 @@ function parts(name: PersonName): { family: string; given: string; full: string 
   return { family, given, full };
 }
 
+function textOf(tokens: readonly NameToken[]): string {
+  let text = '';
+  for (const { word } of tokens) text += text === '' ? word.text : ` ${word.text}`;
+  return text;
+}
+
 /** A name ready to be compared and filed, or `null` for one that is empty. */
 export function normaliseName(name: PersonName): PreparedName | null {
   const { family, given, full } = parts(name);
@@ -234,7 +254,9 @@ export function normaliseName(name: PersonName): PreparedName | null {
   tokens = bounded(tokens);
   if (tokens.length === 0) return null;
   return {
+    text: textOf(tokens),
     tokens,
+    traits: tokens.map(traitsOf),
     hasRoles: tokens.some((token) => token.role !== ROLE_NONE),
     low: name.quality === 'low',
     mayBeCut: mayBeCut(tokens),

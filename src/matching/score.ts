@@ -46,9 +46,8 @@ const round = (score: number): number =>
   Math.round(Math.min(1, Math.max(0, score)) * 10_000) / 10_000;
 
 function nameDetail(found: NameScore): string {
-  const listed = found.listed.tokens.map((token) => token.words[0].text).join(' ');
-  const short =
-    listed.length > DETAIL_LETTERS_MAX ? `${listed.slice(0, DETAIL_LETTERS_MAX)}...` : listed;
+  const { text } = found.listed;
+  const short = text.length > DETAIL_LETTERS_MAX ? `${text.slice(0, DETAIL_LETTERS_MAX)}...` : text;
   const kind = found.listed.low ? 'the weak alias' : 'the listed name';
   if (found.likeness >= 0.999) return `Same as ${kind} ${short}.`;
   if (found.likeness >= 0.85) return `Close to ${kind} ${short}.`;

@@ -46,9 +46,9 @@ export function shapeOf(tokens: readonly NameToken[]): Shape {
   // The last word is the family name, or may be: it keeps its own bits.
   const first = telling[0];
   const last = telling.length > 1 ? telling.at(-1) : undefined;
-  if (first !== undefined) masks[0] = maskOf(first.words[0], first);
-  if (last !== undefined) masks[1] = maskOf(last.words[0], last);
-  for (const token of telling.slice(1, -1)) masks[2] |= maskOf(token.words[0], token);
+  if (first !== undefined) masks[0] = maskOf(first.word, first);
+  if (last !== undefined) masks[1] = maskOf(last.word, last);
+  for (const token of telling.slice(1, -1)) masks[2] |= maskOf(token.word, token);
   return masks;
 }
 
@@ -61,7 +61,7 @@ function makeAskedShape(tokens: readonly NameToken[]): AskedShape {
   const owners: number[] = [];
   words.forEach((token, owner) => {
     const own = new Set(token.words.map((word) => maskOf(word, token)));
-    for (const word of equalWords(token.words[0])) {
+    for (const word of equalWords(token.word)) {
       if (own.size < ASKED_MASKS_MAX) own.add(word.mask);
     }
     for (const mask of own) {

@@ -1,0 +1,37 @@
+/**
+ * All routes of the service, in one list: served, and described in the OpenAPI document.
+ * It must never hold a route that removes, suspends or excludes a member.
+ */
+import { CONSOLE_PAGE } from './pages/console.js';
+import { docsPage } from './pages/docs.js';
+import { openApiOf } from './openapi.js';
+import type { Route } from './route.js';
+import { checkRoutes, type CheckServices } from './routes/checks.js';
+import { memberRoutes, type MemberServices } from './routes/members.js';
+import { operationRoutes, type OperationServices } from './routes/operations.js';
+import { recordRoutes, type RecordServices } from './routes/records.js';
+import { statisticsRoutes, type StatisticsServices } from './routes/statistics.js';
+
+export interface RouteServices {
+  readonly checks: CheckServices;
+  readonly records: RecordServices;
+  readonly members: MemberServices;
+  readonly statistics: StatisticsServices;
+  readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
+}
+
+export function routesOf(services: RouteServices): Route[] {
+  const openapi = openApiOf();
+  return [
+    ...checkRoutes(services.checks),
+    ...recordRoutes(services.records),
+    ...memberRoutes(services.members),
+    ...statisticsRoutes(services.statistics),
+    ...operationRoutes({
+      ...services.operations,
+      openapi: JSON.stringify(openapi),
+      docsPage: docsPage(openapi),
+      consolePage: CONSOLE_PAGE,
+    }),
+  ];
+}

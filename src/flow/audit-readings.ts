@@ -1,0 +1,85 @@
+/**
+ * Reading statistics and the audit.
+ * It must never hand out a page of the audit before the reading itself is on record.
+ */
+import { authorise, type Caller } from '../access/caller.js';
+import type { AuditSource } from '../audit/reader.js';
+import { readAuditPage } from '../audit/page.js';
+import { ownerByDay, readStatistics } from '../audit/statistics.js';
+import type { AuditStore } from '../audit/store-contract.js';
+import type { Clock } from '../clock.js';
+import type { CallTrail } from './records.js';
+
+export interface PageRequest {
+  /** Milliseconds since 1970. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly limit: number;
+  readonly cursor: string | null;
+}
+
+export class AuditReadings {
+  readonly #store: AuditStore;
+  readonly #source: AuditSource;
+  readonly #trail: CallTrail;
+  readonly #clock: Clock;
+
+  constructor(store: AuditStore, source: AuditSource, trail: CallTrail, clock: Clock) {
+    this.#store = store;
+    this.#source = source;
+    this.#trail = trail;
+    this.#clock = clock;
+  }
+
+  /** CONTRACT section 10; with `own`, that member's rows only, and totals of those. */
+  async statistics(from: number, to: number, own: string | null): Promise<object> {
+    const all = await readStatistics(this.#store, from, to, this.#clock);
+    if (own === null) return all;
+    const byMember = all.byMember.filter(({ member }) => member === own);
+    const byOwner = all.byOwner.filter(({ owner }) => owner === own);
+    // The world's totals would tell a bureau of the others.
+    const checks = byMember.reduce((sum, row) => sum + row.checks, 0);
+    const matches = byMember.reduce((sum, row) => sum + row.matches, 0);
+    const minutes = Math.max(1, (to - from) / 60_000);
+    return {
+      from: all.from,
+      to: all.to,
+      totals: { checks, matches, referred: 0, messages: 0 },
+      perMinute: { checks: Math.round((checks / minutes) * 100) / 100, messages: 0 },
+      byMember,
+      byOwner,
+    };
+  }
+
+  async owner(code: string, from: number, to: number): Promise<object> {
+    const all = await readStatistics(this.#store, from, to, this.#clock);
+    const row = all.byOwner.find(({ owner }) => owner === code);
+    const byDay = await ownerByDay(this.#store, code, from, to, this.#clock);
+    return {
+      owner: code,
+      checksAgainst: row?.checksAgainst ?? 0,
+      matches: row?.matches ?? 0,
+      from: all.from,
+      to: all.to,
+      byDay,
+    };
+  }
+
+  /** For auditors; the reading is written into the audit first. */
+  async page(caller: Caller, request: PageRequest): Promise<object> {
+    authorise(caller, 'audit');
+    const { from, to } = request;
+    const span = `${from === null ? '' : new Date(from).toISOString()}/${to === null ? '' : new Date(to).toISOString()}`;
+    await this.#trail.append({
+      kind: 'read',
+      at: this.#clock.now(),
+      credentialId: caller.credentialId,
+      member: caller.member,
+      role: caller.role,
+      action: 'audit.read',
+      subject: span,
+      status: 200,
+    });
+    return readAuditPage(this.#source, request);
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * The service put together: store, audit, gate, flows, routes; started in order and stopped in reverse.
+ * It must never listen before everything it promises is in place.
+ */
+import { CredentialDesk } from './access/credentials.js';
+import { Quota } from './access/quota.js';
+import { Archiver } from './audit/archiver.js';
+import { AuditLog } from './audit/log.js';
+import { AuditSource } from './audit/reader.js';
+import { newId, systemClock, type Clock } from './clock.js';
+import type { Config } from './config.js';
+import { Admission } from './edge/admission.js';
+import { listen, type HttpServer } from './edge/http/server.js';
+import { routesOf } from './edge/routes.js';
+import { AuditReadings } from './flow/audit-readings.js';
+import { Checks } from './flow/check.js';
+import type { CirculationMeasures } from './flow/circulate.js';
+import type { Measures } from './flow/gate.js';
+import { MemberDesk } from './flow/members.js';
+import { RecordReadings } from './flow/readings.js';
+import { RecordDesk } from './flow/records.js';
+import { Gate } from './gate/gate.js';
+import { LIMITS } from './limits.js';
+import type { Log } from './log.js';
+import { Metrics } from './metrics.js';
+import { RedisAuditStore } from './store/audit-store.js';
+import { lockDirectory } from './store/data-lock.js';
+import { RedisServer } from './store/redis-server.js';
+import { Store } from './store/store.js';
+
+/** Until supervision is built no measure is in force on anyone. */
+const NO_MEASURES: Measures & CirculationMeasures = {
+  supervises: () => false,
+  refersAll: () => false,
+  holdsCirculation: () => false,
+};
+
+export interface Service {
+  readonly url: string;
+  readonly credentials: CredentialDesk;
+  readonly records: RecordDesk;
+  readonly store: Store;
+  /** No new connections, what is in flight answered, everything closed. */
+  stop(): Promise<void>;
+}
+
+/** Things to undo, last first. */
+type Undo = (() => void | Promise<void>)[];
+
+async function unwind(undo: Undo, log: Log): Promise<void> {
+  for (const step of undo.reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      log.error('stop_failed', error);
+    }
+  }
+}
+
+/** Where Redis is: the private one of the data directory, started here, or an outside one. */
+async function redisUrl(config: Config, log: Log, undo: Undo): Promise<string> {
+  if (config.redisUrl !== null) return config.redisUrl;
+  const server = await RedisServer.start({
+    dataDir: config.dataDir,
+    appendfsync: config.appendfsync,
+    onEvent: (event, details) => log.warn(event, { why: String(details['why']) }),
+  });
+  undo.push(() => server.stop());
+  return `unix:${server.socket}`;
+}
+
+interface Core {
+  readonly store: Store;
+  readonly audit: AuditLog;
+  readonly auditStore: RedisAuditStore;
+  readonly gate: Gate;
+}
+
+async function openCore(
+  config: Config,
+  url: string,
+  clock: Clock,
+  log: Log,
+  undo: Undo,
+): Promise<Core> {
+  const store = await Store.open({
+    url,
+    mode: config.redisMode,
+    onTrouble: (error) => log.error('redis_trouble', error),
+  });
+  undo.push(() => store.close());
+  const auditStore = new RedisAuditStore(store.checkLink);
+  const onTrouble = (error: unknown): void => log.error('audit_trouble', error);
+  const audit = await AuditLog.open({ store: auditStore, chain: newId(), clock, onTrouble });
+  const archiver = new Archiver({ store: auditStore, dataDir: config.dataDir, onTrouble });
+  archiver.start();
+  undo.push(() => archiver.stop());
+  const gate = await Gate.open({
+    workers: config.gateWorkers,
+    deadlineMs: LIMITS.gateDeadlineMs,
+    onTrouble: (what, error) => log.error(what, error),
+  });
+  undo.push(() => gate.close());
+  return { store, audit, auditStore, gate };
+}
+
+/** What is not ready, in words for operators. */
+async function troublesOf({ store, gate }: Core): Promise<string[]> {
+  const troubles: string[] = [];
+  try {
+    await store.ping();
+  } catch {
+    troubles.push('the index does not answer');
+  }
+  if (!(await gate.probe())) troubles.push('the gate does not answer');
+  return troubles;
+}
+
+function compose(config: Config, core: Core, clock: Clock, log: Log) {
+  const { store, audit, auditStore, gate } = core;
+  let indexUp = 1;
+  const metrics = new Metrics({
+    inFlight: () => admission.inFlight,
+    gateQueue: () => gate.queueLength,
+    indexUp: () => indexUp,
+  });
+  const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
+  const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
+  const credentials = new CredentialDesk(store, clock);
+  const supervised = (): boolean => false;
+  const measures = NO_MEASURES;
+  const records = new RecordDesk({ store, clock, measures, trail: audit });
+  const readings = new RecordReadings(store, clock);
+  const members = new MemberDesk({ store, clock, trail: audit, supervised });
+  const checks = new Checks({
+    store,
+    clock,
+    measures,
+    pool: gate,
+    trail: audit,
+    supervised,
+    onStage: (stage, seconds) => metrics.stage(stage, seconds),
+  });
+  const onError = (error: unknown, route: string): void =>
+    log.error('call_failed', error, { route });
+  const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
+  const routes = routesOf({
+    checks: {
+      checks,
+      admission,
+      quota: new Quota(config.rateLimitPerCredential, LIMITS.credentialsMax, () =>
+        performance.now(),
+      ),
+      onChecked: (result) => metrics.checked(result),
+      onError,
+    },
+    records: { records, readings, admission: pushAdmission, onError },
+    members: { members, credentials, trail: audit, clock },
+    statistics: {
+      readings: new AuditReadings(auditStore, source, audit, clock),
+      now: () => clock.now(),
+    },
+    operations: {
+      metrics,
+      troubles: async () => {
+        const troubles = await troublesOf(core);
+        indexUp = troubles.length === 0 ? 1 : 0;
+        return troubles;
+      },
+    },
+  });
+  const services = {
+    identify: (authorization: string) => credentials.identify(authorization),
+    onError,
+    onAnswer: (route: string, status: number, seconds: number) =>
+      metrics.answered(route, status, seconds),
+  };
+  return { routes, services, credentials, records };
+}
+
+/** Rejects when the directory is in use, Redis does not come up or the port is taken. */
+export async function startService(
+  config: Config,
+  log: Log,
+  clock: Clock = systemClock,
+): Promise<Service> {
+  const undo: Undo = [];
+  try {
+    undo.push(lockDirectory(config.dataDir));
+    const url = await redisUrl(config, log, undo);
+    const core = await openCore(config, url, clock, log, undo);
+    const { routes, services, credentials, records } = compose(config, core, clock, log);
+    const server: HttpServer = await listen({
+      host: config.host,
+      port: config.port,
+      tls: config.tls,
+      exclusivePort: config.workers === 1,
+      routes,
+      services,
+    });
+    undo.push(() => server.drain(LIMITS.drainMs));
+    log.info('listening', { url: server.url });
+    let stopping: Promise<void> | null = null;
+    const stop = (): Promise<void> => (stopping ??= unwind(undo, log));
+    return { url: server.url, credentials, records, store: core.store, stop };
+  } catch (error) {
+    await unwind(undo, log);
+    throw error;
+  }
+}
