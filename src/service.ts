@@ -197,6 +197,7 @@ export async function startService(
       exclusivePort: config.workers === 1,
       routes,
       services,
+      connectionsMax: LIMITS.connectionsMax,
     });
     undo.push(() => server.drain(LIMITS.drainMs));
     log.info('listening', { url: server.url });

@@ -1,0 +1,271 @@
+/**
+ * The HTTP server: requests to calls, answers to bytes, and an orderly end. Only this folder knows uWebSockets.js.
+ * It must never let a request go without an answer, nor an error out of a handler.
+ */
+import {
+  App,
+  SSLApp,
+  us_listen_socket_close,
+  us_socket_local_port,
+  type HttpRequest,
+  type HttpResponse,
+  type TemplatedApp,
+  type us_listen_socket,
+} from 'uWebSockets.js';
+import { authorise, type Caller } from '../../access/caller.js';
+import { Fault } from '../../errors.js';
+import { jsonFrom } from '../json.js';
+import { msgpackFrom } from '../msgpack.js';
+import type { Call, EdgeServices, Route, ValueRoute } from '../route.js';
+import { collectBody, failAfterBody, tooLarge } from './bodies.js';
+import { Deadlines } from './deadlines.js';
+import { Exchange, type ExchangeOwner } from './exchange.js';
+import { headersOf, type RequestHeaders } from './framing.js';
+import { LineStream } from './lines.js';
+import { formOfAnswer, formOfBody, requireLines, type Form } from './media.js';
+import { Router } from './router.js';
+import { clientCertificate, isLoopback, listenOn, silence } from './native.js';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly tls: {
+    readonly certFile: string;
+    readonly keyFile: string;
+    readonly clientCaFile: string | null;
+  } | null;
+  /** Fails where another process has the port, instead of sharing it. */
+  readonly exclusivePort: boolean;
+  readonly routes: readonly Route[];
+  readonly services: EdgeServices;
+  readonly connectionsMax: number;
+}
+
+const DRAIN_POLL_MS = 10;
+
+export class HttpServer implements ExchangeOwner {
+  readonly #options: ListenOptions;
+  readonly #router: Router;
+  readonly #deadlines = new Map<number, Deadlines>();
+  readonly #app: TemplatedApp;
+  #socket: us_listen_socket | null = null;
+  #inFlight = 0;
+  draining = false;
+  port = 0;
+
+  constructor(options: ListenOptions) {
+    this.#options = options;
+    this.#router = new Router(options.routes);
+    for (const { deadlineMs } of options.routes) {
+      if (!this.#deadlines.has(deadlineMs)) {
+        this.#deadlines.set(deadlineMs, new Deadlines(deadlineMs));
+      }
+    }
+    const { tls } = options;
+    this.#app =
+      tls === null
+        ? App()
+        : SSLApp({
+            cert_file_name: tls.certFile,
+            key_file_name: tls.keyFile,
+            ...(tls.clientCaFile === null ? {} : { ca_file_name: tls.clientCaFile }),
+          });
+    this.#app.any('/*', (response, request) => this.#take(response, request));
+    let connections = 0;
+    this.#app.filter((response, count) => {
+      connections += Number(count) > 0 ? 1 : -1;
+      if (connections > options.connectionsMax) response.close();
+    });
+  }
+
+  get url(): string {
+    const scheme = this.#options.tls === null ? 'http' : 'https';
+    const { host } = this.#options;
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${this.port}`;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Rejects where the port is taken. */
+  async listen(): Promise<void> {
+    const { host, port, exclusivePort } = this.#options;
+    // An empty address would be misread as the port.
+    if (host === '') throw new Error('there is no address to listen on');
+    const socket = await listenOn(this.#app, host, port, exclusivePort);
+    if (socket === false) {
+      this.#app.close();
+      throw new Error(`cannot listen on ${host}:${port}; is the port taken?`);
+    }
+    this.#socket = socket;
+    this.port = us_socket_local_port(socket);
+  }
+
+  finished(exchange: Exchange, status: number): void {
+    this.#inFlight -= 1;
+    if (status === 0) return;
+    const seconds = (performance.now() - exchange.startedAt) / 1_000;
+    this.#options.services.onAnswer(exchange.label, status, seconds);
+  }
+
+  unexpected(error: unknown, route: string): void {
+    this.#options.services.onError(error, route);
+  }
+
+  /** Everything of the request is read here, before anything waits: afterwards it is gone. */
+  #take(response: HttpResponse, request: HttpRequest): void {
+    const method = request.getMethod().toUpperCase();
+    const exchange = new Exchange(response, method === 'HEAD', this);
+    this.#inFlight += 1;
+    try {
+      const path = request.getUrl();
+      const query = (request.getQuery() as string | undefined) ?? '';
+      const headers = headersOf(request);
+      this.#route(exchange, method, path, query, headers);
+    } catch (error) {
+      exchange.fail(error, true);
+    }
+  }
+
+  #route(
+    exchange: Exchange,
+    method: string,
+    path: string,
+    query: string,
+    headers: RequestHeaders,
+  ): void {
+    if (headers.refusal !== null) return exchange.fail(headers.refusal, true);
+    const hasBody = headers.chunked || headers.contentLength > 0;
+    const refuse = (thrown: unknown, more?: readonly (readonly [string, string])[]): void => {
+      if (hasBody) failAfterBody(exchange, thrown, more);
+      else exchange.fail(thrown, false, more);
+    };
+    try {
+      this.#requireCertificate(exchange.response);
+      const found = this.#router.find(method === 'HEAD' ? 'GET' : method, path);
+      if (found === null) return refuse(new Fault('not_found', 'There is no such route.'));
+      if (!('route' in found)) {
+        const fault = new Fault('method_not_allowed', `Allowed here: ${found.join(', ')}.`);
+        return refuse(fault, [['allow', found.join(', ')]]);
+      }
+      const { route, params } = found;
+      exchange.label = `${route.method} ${route.path}`;
+      const caller = this.#callerOf(exchange.response, headers, route);
+      this.#read(exchange, route, { params, query, caller, ifMatch: headers.ifMatch }, headers);
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  #requireCertificate(response: HttpResponse): void {
+    // The library asks for a certificate but lets in whoever sends none.
+    const { tls } = this.#options;
+    if (tls === null || tls.clientCaFile === null) return;
+    if (clientCertificate(response) !== '') return;
+    throw new Fault('unauthenticated', 'A client certificate is required.');
+  }
+
+  #callerOf(response: HttpResponse, headers: RequestHeaders, route: Route): Caller | null {
+    const { access } = route;
+    if (access === 'open') return null;
+    if (access === 'loopback-or-operator' && isLoopback(response)) return null;
+    if (headers.authorization === null) {
+      throw new Fault('unauthenticated', 'This call needs a token.');
+    }
+    const caller = this.#options.services.identify(headers.authorization);
+    authorise(caller, access === 'loopback-or-operator' ? 'operate' : access);
+    return caller;
+  }
+
+  #read(
+    exchange: Exchange,
+    route: Route,
+    parts: Omit<Call, 'body' | 'form'>,
+    headers: RequestHeaders,
+  ): void {
+    if (route.body === 'lines') {
+      requireLines(headers.contentType);
+      const call = { ...parts, body: undefined, form: 'json' as const };
+      const onError = (error: unknown): void => this.unexpected(error, exchange.label);
+      new LineStream(exchange, route, call, this.#deadlinesOf(route), onError).start();
+      return;
+    }
+    if (route.body === 'none') {
+      exchange.form = formOfAnswer(headers.accept, 'json');
+      this.#handle(exchange, route, { ...parts, body: undefined, form: exchange.form });
+      return;
+    }
+    const own = formOfBody(headers.contentType);
+    exchange.form = formOfAnswer(headers.accept, own);
+    if (headers.contentLength > route.bodyBytesMax) throw tooLarge(route.bodyBytesMax);
+    collectBody(exchange, route.bodyBytesMax, (bytes) => {
+      let body: unknown;
+      try {
+        body = valueOf(own, bytes);
+      } catch (error) {
+        exchange.fail(error, false);
+        return;
+      }
+      this.#handle(exchange, route, { ...parts, body, form: exchange.form });
+    });
+  }
+
+  #handle(exchange: Exchange, route: ValueRoute, call: Call): void {
+    try {
+      const answer = route.handle(call);
+      if (!(answer instanceof Promise)) {
+        exchange.answer(answer);
+        return;
+      }
+      const deadlines = this.#deadlinesOf(route);
+      const watched = deadlines.watch({
+        expire: () => exchange.fail(new Fault('deadline_exceeded', 'Not answered in time.'), false),
+      });
+      answer.then(
+        (value) => {
+          deadlines.done(watched);
+          exchange.answer(value);
+        },
+        (error: unknown) => {
+          deadlines.done(watched);
+          exchange.fail(error, false);
+        },
+      );
+    } catch (error) {
+      exchange.fail(error, false);
+    }
+  }
+
+  #deadlinesOf({ deadlineMs }: Route): Deadlines {
+    const deadlines = this.#deadlines.get(deadlineMs);
+    if (deadlines === undefined) throw new Error('a route without a deadline');
+    return deadlines;
+  }
+
+  /** No new connections; what is in flight is answered, for at most `ms`; then everything is closed. */
+  async drain(ms: number): Promise<void> {
+    this.draining = true;
+    if (this.#socket !== null) us_listen_socket_close(this.#socket);
+    this.#socket = null;
+    const until = performance.now() + ms;
+    while (this.#inFlight > 0 && performance.now() < until) {
+      await new Promise((done) => setTimeout(done, DRAIN_POLL_MS));
+    }
+    this.#app.close();
+  }
+}
+
+function valueOf(form: Form, bytes: Buffer): unknown {
+  if (bytes.length === 0) throw new Fault('invalid_request', 'The body is missing.', '');
+  return form === 'json' ? jsonFrom(bytes) : msgpackFrom(bytes);
+}
+
+/** Starts serving. Rejects where the address cannot be listened on or a certificate cannot be read. */
+export async function listen(options: ListenOptions): Promise<HttpServer> {
+  silence();
+  const server = new HttpServer(options);
+  await server.listen();
+  return server;
+}
