@@ -101,7 +101,12 @@ export const LIMITS = {
   auditEntriesPerAppendMax: 1_024,
   /** Audit blocks kept in Redis before the archiver moves them to disk. */
   auditBlocksKeptMax: 4_096,
+  /** Blocks kept of a chain that stands still: its process has ended. */
+  auditBlocksRestingMax: 64,
   auditArchiveEveryMs: 2_000,
+  /** How often a chain writes down where the others stand. */
+  auditAnchorEveryMs: 30_000,
+  auditAnchoredChainsMax: 64,
 
   /** Processes sharing a port, and threads of the gate. */
   processesMax: 64,

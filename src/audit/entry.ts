@@ -105,8 +105,8 @@ function packCheck(e: CheckEntry, time: number): Packed {
   if (plain) return head;
   head.push(
     CHECK_RESULTS.indexOf(e.result),
-    listOr(e.returned) as never,
-    listOr(e.withheld) as never,
+    listOr(e.returned),
+    listOr(e.withheld),
     e.verdicts.map((v) => [v.recordId, v.verdict, v.rules]) as never,
   );
   return head;

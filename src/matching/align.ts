@@ -4,7 +4,8 @@
  */
 import { tokensAlike } from './alike.js';
 import { pairJoined } from './joined-words.js';
-import { ROLE_FAMILY, ROLE_NONE, type NameToken, type PreparedName } from './normalise.js';
+import { ROLE_FAMILY, ROLE_NONE, type NameToken } from './name-token.js';
+import { type PreparedName } from './normalise.js';
 import { clear, result, take, type Alignment } from './tally.js';
 import { HALF_TELLING, IS_FAMILY, MAY_BE_INITIALS, SIGNIFICANT, mayAgree } from './traits.js';
 

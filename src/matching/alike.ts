@@ -3,8 +3,8 @@
  * It must never look at their neighbours.
  */
 import { oneSlip, wordsAlike } from './distance.js';
-import type { Word } from './name-token.js';
-import type { NameToken } from './normalise.js';
+import type { Word } from './word.js';
+import type { NameToken } from './name-token.js';
 
 /** A.: fits one in about twelve names. */
 export const INITIAL_LIKENESS = 0.68;

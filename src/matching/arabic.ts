@@ -20,6 +20,9 @@ for (const row of LETTERS.split(' ')) {
   ordinary.set(letter, plain ?? '');
 }
 
+/** Persian, Urdu and Turkish read four letters otherwise: RAMADAN, RAMAZAN; UTHMAN, USMAN. */
+const EASTERN: Readonly<Record<string, string>> = { ث: 'S', ذ: 'Z', ض: 'Z', ظ: 'Z' };
+
 const SHADDA = '\u0651';
 const TAA_MARBUTA = 'ة';
 const ARTICLE = 'ال';
@@ -27,7 +30,7 @@ const ALLAH = 'الله';
 const VOWELS = 'AEIOU';
 
 /** The word as a machine readable zone has it: X-codes, shadda doubling the letter before it. */
-export function zoneOfArabic(word: string): string {
+function zoneOfArabic(word: string): string {
   let coded = '';
   let last = '';
   for (let i = 0; i < word.length; i++) {
@@ -44,10 +47,10 @@ export function zoneOfArabic(word: string): string {
 }
 
 /** W and Y between consonants are the long vowels; beside a vowel or in front they are consonants. */
-function consonantal(word: string): string {
+function consonantal(word: string, eastern = false): string {
   const letters: string[] = [];
   for (const char of word) {
-    const plain = ordinary.get(char);
+    const plain = (eastern ? EASTERN[char] : undefined) ?? ordinary.get(char);
     if (plain !== undefined && plain !== '') letters.push(plain);
   }
   let latin = '';
@@ -65,10 +68,18 @@ function consonantal(word: string): string {
   return latin;
 }
 
-/**
- * An Arabic-script word as Latin words: the article apart from its noun, each with its readings.
- * Ordinary consonants first, zone spelling second.
- */
+/** Ordinary consonants, those of the eastern languages where they differ, the zone. */
+function readings(word: string): string[] {
+  const bare = word.replaceAll(SHADDA, '');
+  const ordinaryReading = consonantal(bare);
+  const eastern = consonantal(bare, true);
+  const zoneReading = zoneOfArabic(word);
+  return eastern === ordinaryReading
+    ? [ordinaryReading, zoneReading]
+    : [ordinaryReading, eastern, zoneReading];
+}
+
+/** An Arabic-script word as Latin words: the article apart from its noun, each with its readings. */
 export function latinOfArabic(word: string): string[][] {
   const bare = word.replaceAll(SHADDA, '');
   if (bare === ALLAH) return [['ALLAH', zoneOfArabic(word)]];
@@ -76,9 +87,9 @@ export function latinOfArabic(word: string): string[][] {
     const noun = word
       .slice(word.startsWith('ا' + SHADDA) ? 3 : 2)
       .replace(SHADDA, (mark, at: number) => (at === 0 ? '' : mark));
-    return [['AL'], [consonantal(noun.replaceAll(SHADDA, '')), zoneOfArabic(noun)]];
+    return [['AL'], readings(noun)];
   }
-  return [[consonantal(bare), zoneOfArabic(word)]];
+  return [readings(word)];
 }
 
 /** Zone codes by length, longest first; what a code of the zone stands for in ordinary spelling. */

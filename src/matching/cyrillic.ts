@@ -3,6 +3,8 @@
  * It must never see lower case: two published tables lose letters there.
  */
 
+import anyAscii from 'any-ascii';
+
 /** The international table: what a passport's zone holds unless a country's exception applies. */
 const BASE: Readonly<Record<string, string>> = {
   А: 'A',
@@ -89,12 +91,23 @@ const SECOND: Readonly<Record<string, string>> = {
   Щ: 'SHT',
 };
 
+/** Letters of rare languages lose their mark; a Latin letter among them stays. */
+function other(char: string): string {
+  const bare = char.normalize('NFD').charAt(0);
+  return (
+    BASE[bare] ??
+    anyAscii(char)
+      .toUpperCase()
+      .replace(/[^A-Z]/g, '')
+  );
+}
+
 /** The word (upper case) in Latin letters, and its second reading where it has one. */
 export function latinOfCyrillic(word: string): string[] {
   let first = '';
   let second = '';
   for (const char of word) {
-    const latin = BASE[char] ?? '';
+    const latin = BASE[char] ?? other(char);
     first += latin;
     second += SECOND[char] ?? latin;
   }

@@ -11,7 +11,7 @@ export interface DateScore {
 }
 
 /** How far a date marked as approximate may be off. */
-export const APPROXIMATE_YEARS = 2;
+const APPROXIMATE_YEARS = 2;
 /** Two digits of a year misread give a year this far off, and more. */
 const CENTURY = 100;
 
@@ -91,11 +91,25 @@ const INSIDE: Readonly<Record<DateSpan['precision'], number>> = {
   interval: 0.85,
 };
 
+/** Years in an interval, and the agreement with a date inside: a decade is shared by very many. */
+const INSIDE_YEARS: readonly (readonly [number, number])[] = [
+  [3, INSIDE.interval],
+  [10, 0.75],
+];
+/** Neither confirms nor contradicts. */
+const INSIDE_DECADES = 0.6;
+
+function inside(span: DateSpan): number {
+  if (span.precision !== 'interval') return INSIDE[span.precision];
+  const years = yearOf(span.latest) - yearOf(span.earliest) + 1;
+  return INSIDE_YEARS.find(([most]) => years <= most)?.[1] ?? INSIDE_DECADES;
+}
+
 /** Agreement of two spans where at least one is longer than a day. */
 function compareSpans(asked: DateSpan, listed: DateSpan): DateScore {
   const overlaps = asked.earliest <= listed.latest && listed.earliest <= asked.latest;
   if (overlaps) {
-    const agreement = Math.min(INSIDE[asked.precision], INSIDE[listed.precision]);
+    const agreement = Math.min(inside(asked), inside(listed));
     return { agreement, detail: 'Dates of birth agree as far as they are known.' };
   }
   const a = yearsOf(asked);

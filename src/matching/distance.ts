@@ -3,13 +3,13 @@
  * It must never allocate: it runs for every pair of words of every candidate.
  */
 import { recall, remember } from './likeness-memory.js';
-import type { Word } from './name-token.js';
+import type { Word } from './word.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { CODES, GAP, IS_VOWEL, SUBSTITUTION } from './sound-codes.js';
 import { mayBeAlike } from './traits.js';
 
 /** Below it two words are two names, however many letters they share (LINDEMANN, LINDENBERG). */
-export const ALIKE_MIN = 0.62;
+const ALIKE_MIN = 0.62;
 
 /** Neighbouring letters in the wrong order are one slip of the fingers. */
 const TRANSPOSITION = 75;

@@ -10,8 +10,9 @@
  */
 import type { DateSpan } from '../record/edtf.js';
 import { yearsOf } from './date-score.js';
-import type { Word } from './name-token.js';
-import { ROLE_FAMILY, type NameToken, type PreparedName } from './normalise.js';
+import type { Word } from './word.js';
+import { ROLE_FAMILY, type NameToken } from './name-token.js';
+import { type PreparedName } from './normalise.js';
 import { skeletonOfText } from './skeleton.js';
 
 /** Words of a name by which it is filed: pairs grow with the square. */
@@ -87,32 +88,41 @@ export function shortenedPairs(a: Filed, b: Filed): string[] {
   ];
 }
 
-/** All words written together, particles too, in their order from `start` around. */
-function togetherFrom(tokens: readonly NameToken[], start: number): string {
+/** All words written together in one of their readings, particles too, from `start` around. */
+function togetherFrom(tokens: readonly NameToken[], start: number, reading: number): string {
   let text = '';
   const count = tokens.length;
-  for (let i = 0; i < count; i++) text += tokens[(start + i) % count]?.word.text ?? '';
+  for (let i = 0; i < count; i++) {
+    const token = tokens[(start + i) % count];
+    if (token !== undefined) text += (token.words[reading] ?? token.word).text;
+  }
   return wholeKey(skeletonOfText(text));
 }
 
-/**
- * Keys of the whole name: as it stands, and with the family name in front. A single word has no pair
- * that would bear a wrong letter, so it is filed with each sound left out.
- */
+/** Keys of the whole name: as it stands, and with the family name in front. */
 export function wholeKeys(name: PreparedName): string[] {
   const { tokens } = name;
   const [only] = tokens;
   if (only === undefined) return [];
-  if (tokens.length === 1) {
-    const own = readings(only);
-    return [...new Set([...own, ...own.flatMap(shortened)])].map(wholeKey);
-  }
+  if (tokens.length === 1) return readings(only).map(wholeKey);
   const last = tokens.length - 1;
   const family = tokens.findIndex((token) => token.role === ROLE_FAMILY);
-  const keys = [togetherFrom(tokens, 0), togetherFrom(tokens, family > 0 ? family : last)];
-  // Without roles the first word may be the family name.
-  if (family < 0 && last > 1) keys.push(togetherFrom(tokens, 1));
-  return keys;
+  const keys = new Set<string>();
+  const readingsMost = tokens.reduce((most, { words }) => Math.max(most, words.length), 1);
+  for (let reading = 0; reading < readingsMost; reading++) {
+    keys.add(togetherFrom(tokens, 0, reading));
+    keys.add(togetherFrom(tokens, family > 0 ? family : last, reading));
+    // Without roles the first word may be the family name.
+    if (family < 0 && last > 1) keys.add(togetherFrom(tokens, 1, reading));
+  }
+  return [...keys];
+}
+
+/** A single word has no pair that would bear a wrong letter: it is filed with each sound left out. */
+export function shortenedWholeKeys({ tokens }: PreparedName): string[] {
+  const [only] = tokens;
+  if (only === undefined || tokens.length > 1) return [];
+  return [...new Set(readings(only).flatMap(shortened))].map(wholeKey);
 }
 
 /** The years under which a person is filed. */

@@ -91,5 +91,5 @@ export function latinOfHangulSurname(text: string): string[] {
 
 /** How many syllables of an undivided name are the surname. */
 export function hangulSurnameLength(text: string): number {
-  return text.length > 3 && SURNAMES[text.slice(0, 2)] !== undefined ? 2 : 1;
+  return text.length > 2 && SURNAMES[text.slice(0, 2)] !== undefined ? 2 : 1;
 }

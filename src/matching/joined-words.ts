@@ -4,7 +4,8 @@
  */
 import { bitCount } from './bits.js';
 import { codesAlike } from './distance.js';
-import type { NameToken, PreparedName } from './normalise.js';
+import type { NameToken } from './name-token.js';
+import type { PreparedName } from './normalise.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { take } from './tally.js';
 import { IS_UNVOWELLED, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';

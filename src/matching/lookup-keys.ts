@@ -12,14 +12,16 @@ import {
   initialKey,
   pairKey,
   shortenedPairs,
+  shortenedWholeKeys,
   singleKey,
   wholeKey,
   wholeKeys,
   yearKey,
   type Filed,
 } from './filing.js';
-import { equalWords } from './name-token.js';
-import type { NameToken, PreparedName } from './normalise.js';
+import { equalWords } from './word.js';
+import type { NameToken } from './name-token.js';
+import type { PreparedName } from './normalise.js';
 import type { Prepared } from './prepare.js';
 import { skeletonOfText } from './skeleton.js';
 
@@ -111,8 +113,8 @@ function askEquals(words: readonly Filed[], keys: Set<string>): void {
 }
 
 function askShortened(words: readonly Filed[], keys: Set<string>): void {
-  for (let i = 0; i < words.length && !full(keys); i++) {
-    for (let j = i + 1; j < words.length; j++) {
+  for (let i = 0; i < words.length; i++) {
+    for (let j = i + 1; j < words.length && !full(keys); j++) {
       const left = words[i];
       const right = words[j];
       if (left === undefined || right === undefined) continue;
@@ -154,7 +156,10 @@ export function lookupKeys(person: Prepared): string[] {
     askRejoined(name, words, keys);
     askEquals(words, keys);
   }
-  for (const { words } of names) if (!full(keys)) askShortened(words, keys);
+  for (const { name, words } of names) {
+    for (const key of shortenedWholeKeys(name)) keys.add(key);
+    if (!full(keys)) askShortened(words, keys);
+  }
   for (const { words } of names) askInitials(words, keys);
   const all = [...keys];
   return all.length > LIMITS.lookupKeysMax ? all.slice(0, LIMITS.lookupKeysMax) : all;

@@ -1,114 +1,148 @@
 /**
- * One Latin word of a name with everything its comparison and filing need, made once and kept.
- * It must never hold more than a bounded number of words.
+ * One word of a name in its place: its readings, its part in the score and what it tells.
+ * It must never know its neighbours, save where too few words are left to name anybody.
  */
-import { givenForms, namesOfGroup, type GivenForm } from './given-names.js';
-import { isCommon, wordKind, type WordKind } from './name-words.js';
-import { soundCodes } from './phonetic.js';
-import { skeletonOf } from './skeleton.js';
-import { MASK_BIT } from './sound-codes.js';
+import { ordinaryOfZone } from './arabic.js';
+import type { Spelling } from './transliterate.js';
+import { wordOf, type Word } from './word.js';
 
-export interface Word {
-  /** Of no other word of this process: by it likenesses are remembered. */
-  readonly id: number;
-  /** `A-Z0-9`. */
-  readonly text: string;
-  readonly codes: Uint8Array;
-  /** The groups of sounds that occur, one bit each. */
-  readonly mask: number;
-  readonly skeleton: string;
-  readonly kind: WordKind;
-  readonly common: boolean;
-  readonly forms: readonly GivenForm[];
-  /** Two or three consonants that may be initials: JC. */
-  readonly initials: boolean;
+export const ROLE_NONE = 0;
+export const ROLE_FAMILY = 1;
+export const ROLE_GIVEN = 2;
+export type Role = 0 | 1 | 2;
+
+export interface NameToken {
+  /** The first reading. */
+  readonly word: Word;
+  /** The first reading and its alternatives. */
+  readonly words: readonly [Word, ...Word[]];
+  readonly role: Role;
+  /** Names a person, unlike an article, a title or an initial. */
+  readonly significant: boolean;
+  /** Its part in the score. */
+  readonly weight: number;
+  /** How much it tells of who is meant: 1 for a name that few bear. */
+  readonly information: number;
+  readonly unvowelled: boolean;
+  readonly syllabic: boolean;
+  /** A name read in one way, from a script that writes its sounds: most words. */
+  readonly plain: boolean;
 }
 
-/** Names follow Zipf's law: this many words make nearly every check a hit. About 10 MB. */
-const WORDS_KEPT = 32_768;
-/** Longer words would let a sender fill the memory; they are made anew each time. */
-const KEPT_LENGTH_MAX = 24;
-const INITIALS_MAX = 3;
-/** Letters of a word that are looked at; the sound codes stop earlier. */
-const WORD_LETTERS_MAX = 64;
+/** Alternatives of one word; scripts have at most three. */
+const WORDS_PER_TOKEN_MAX = 4;
 
-let words = new Map<string, Word>();
-let made = 0;
+const WEIGHT = {
+  name: 1,
+  servant: 0.4,
+  particle: 0.15,
+  article: 0.1,
+  title: 0.05,
+  initial: 0.5,
+} as const;
+const WEIGHT_COMMON = 0.8;
+const WEIGHT_SHORT = 0.85;
+const INFORMATION_COMMON = 0.6;
+const INFORMATION_PROMOTED = 0.4;
+const INFORMATION_INITIAL = 0.2;
 
-function make(text: string): Word {
-  const codes = soundCodes(text);
-  const skeleton = skeletonOf(codes);
-  let mask = 0;
-  for (const code of codes) mask |= MASK_BIT[code] ?? 0;
-  const kind = wordKind(text);
-  made += 1;
+/** Readings of a Latin word beside its letters: zone codes for umlauts and Arabic letters. */
+function latinReadings(readings: readonly string[]): { readings: string[]; zone: boolean } {
+  const all = [...readings];
+  let zone = false;
+  for (const text of readings) {
+    if (!text.includes('X')) continue;
+    if (text.includes('XX')) all.push(text.replaceAll('UXX', 'U').replaceAll('NXX', 'N'));
+    const plain = ordinaryOfZone(text);
+    if (plain !== null) {
+      all.push(plain);
+      zone = true;
+    }
+  }
+  return { readings: all, zone };
+}
+
+/** The token of a spelling, or `null` where nothing of it can be written. */
+export function tokenOf(spelling: Spelling, role: Role): NameToken | null {
+  const { readings, zone } = latinReadings(spelling.readings);
+  const words: Word[] = [];
+  for (const text of readings) {
+    if (text === '' || words.length === WORDS_PER_TOKEN_MAX) continue;
+    const word = wordOf(text);
+    if (!words.includes(word)) words.push(word);
+  }
+  const [first, ...others] = words;
+  if (first === undefined) return null;
+  const named = first.kind === 'name';
+  const unvowelled = spelling.unvowelled || zone;
+  let weight: number = WEIGHT[first.kind];
+  if (named && first.common) weight = WEIGHT_COMMON;
+  else if (named && first.text.length <= 2) weight = WEIGHT_SHORT;
+  const information = named
+    ? first.common
+      ? INFORMATION_COMMON
+      : 1
+    : first.kind === 'initial'
+      ? INFORMATION_INITIAL
+      : 0;
   return {
-    id: made,
-    text,
-    codes,
-    mask,
-    skeleton,
-    kind,
-    common: isCommon(skeleton),
-    forms: givenForms(text),
-    initials: text.length > 1 && text.length <= INITIALS_MAX && !/[AEIOUY0-9]/.test(text),
+    word: first,
+    words: [first, ...others],
+    role: spelling.role === ROLE_NONE ? role : spelling.role,
+    significant: named,
+    weight,
+    information,
+    unvowelled,
+    syllabic: spelling.syllabic,
+    plain: named && others.length === 0 && !unvowelled && !spelling.syllabic,
   };
 }
 
-/** The word of a text of `A-Z0-9`. */
-export function wordOf(text: string): Word {
-  const known = words.get(text);
-  if (known !== undefined) return known;
-  const word = make(text.length > WORD_LETTERS_MAX ? text.slice(0, WORD_LETTERS_MAX) : text);
-  if (text.length <= KEPT_LENGTH_MAX) {
-    if (words.size >= WORDS_KEPT) words = new Map();
-    words.set(text, word);
+/** `A` to `P` for the sixteen digits of a code point. */
+function lettersOf(codePoint: number): string {
+  let letters = '';
+  for (const digit of codePoint.toString(16)) {
+    letters += String.fromCharCode(65 + Number.parseInt(digit, 16));
   }
-  return word;
+  return letters;
 }
 
-/** How many other forms of one name are looked for. */
-const EQUALS_MAX = 4;
-const wordsOfGroups = new Map<number, readonly Word[]>();
-
-/** One word for each skeleton of a group, that of most forms first: it reaches most records. */
-function wordsOfGroup(group: number): readonly Word[] {
-  let known = wordsOfGroups.get(group);
-  if (known === undefined) {
-    const found = new Map<string, { word: Word; forms: number }>();
-    for (const name of namesOfGroup(group)) {
-      const word = wordOf(name);
-      const entry = found.get(word.skeleton);
-      if (entry === undefined) found.set(word.skeleton, { word, forms: 1 });
-      else entry.forms += 1;
-    }
-    known = [...found.values()].sort((a, b) => b.forms - a.forms).map(({ word }) => word);
-    wordsOfGroups.set(group, known);
+/** A name of signs alone (no letter in any script) stays findable by its code points. */
+export function signsToken(text: string, role: Role): NameToken {
+  let letters = '';
+  for (const char of text.normalize('NFKC')) {
+    if (char.trim() !== '') letters += lettersOf(char.codePointAt(0) ?? 0);
   }
-  return known;
+  const word = wordOf(letters === '' ? 'O' : letters);
+  return {
+    word,
+    words: [word],
+    role,
+    significant: true,
+    weight: 1,
+    information: INFORMATION_PROMOTED,
+    unvowelled: false,
+    syllabic: false,
+    plain: false,
+  };
 }
 
-const NONE: readonly Word[] = [];
-const equals = new WeakMap<Word, readonly Word[]>();
+const raise = (token: NameToken): NameToken => ({
+  ...token,
+  significant: true,
+  weight: WEIGHT_SHORT,
+  information: INFORMATION_PROMOTED,
+});
 
-function collectEquals(word: Word): Word[] {
-  const found: Word[] = [];
-  for (const { group } of word.forms) {
-    for (const other of wordsOfGroup(group)) {
-      if (found.length === EQUALS_MAX) return found;
-      if (other.skeleton !== word.skeleton && !found.includes(other)) found.push(other);
-    }
-  }
-  return found;
-}
-
-/** The same name in other languages, one word for each other skeleton; most frequent first. */
-export function equalWords(word: Word): readonly Word[] {
-  if (word.forms.length === 0) return NONE;
-  let known = equals.get(word);
-  if (known === undefined) {
-    known = collectEquals(word);
-    equals.set(word, known);
-  }
-  return known;
+/** Where too few real names are left, particles, then titles, are names: LE DUAN, BEN AMAR, MAJOR. */
+export function promote(tokens: NameToken[], atLeast: number): NameToken[] {
+  let named = 0;
+  for (const token of tokens) named += Number(token.significant);
+  if (named >= atLeast) return tokens;
+  const raised = tokens.map((token) => {
+    const { kind, text } = token.word;
+    return (kind === 'servant' || kind === 'particle') && text.length > 1 ? raise(token) : token;
+  });
+  if (raised.some((token) => token.significant)) return raised;
+  return tokens.map(raise);
 }

@@ -12,12 +12,14 @@ import {
   initialKey,
   pairKey,
   shortenedPairs,
+  shortenedWholeKeys,
   singleKey,
   wholeKeys,
   yearKey,
   type Filed,
 } from './filing.js';
-import { ROLE_FAMILY, ROLE_GIVEN, type PreparedName } from './normalise.js';
+import { ROLE_FAMILY, ROLE_GIVEN } from './name-token.js';
+import { type PreparedName } from './normalise.js';
 import type { Prepared } from './prepare.js';
 
 export interface Posting {
@@ -90,7 +92,14 @@ function groupsOf(
     }
   }
   const short = mainPairs(words).flatMap(([a, b]) => shortenedPairs(a, b));
-  return [wholeKeys(name), pairKeys(words), single, dated, short, initialKeys(words)];
+  return [
+    wholeKeys(name),
+    pairKeys(words),
+    single,
+    dated,
+    [...shortenedWholeKeys(name), ...short],
+    initialKeys(words),
+  ];
 }
 
 /**

@@ -92,7 +92,7 @@ function baseOfName(name: NameScore, confirmation: number, dateAgrees: number): 
   return base + (ceiling - base) * SLIP_FORGIVEN * dateAgrees;
 }
 
-/** Deterministic; the same for any order of names, words, dates, nationalities and documents. */
+/** Deterministic, and the same for any order of dates, nationalities and documents. */
 export function scorePerson(query: Prepared, record: Prepared): PersonScore {
   const explanation: Explanation[] = [];
   const name = scoreNames(query, record);

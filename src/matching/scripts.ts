@@ -10,9 +10,9 @@ export const ARABIC = 4;
 export const HEBREW = 5;
 export const HAN = 6;
 export const HANGUL = 7;
-export const KANA = 8;
+const KANA = 8;
 /** Scripts that the library spells: Devanagari, Thai, Georgian, Armenian and all others. */
-export const OTHER_LETTER = 9;
+const OTHER_LETTER = 9;
 export const DIGIT = 10;
 /** Dropped without a trace: marks, zero-width and direction characters, apostrophes. */
 export const NOTHING = 11;

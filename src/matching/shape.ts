@@ -3,8 +3,8 @@
  * that a misspelt word keeps most of its bits. It must never be used to decide, only to order.
  */
 import { bitCount } from './bits.js';
-import { equalWords, type Word } from './name-token.js';
-import type { NameToken } from './normalise.js';
+import { equalWords, type Word } from './word.js';
+import type { NameToken } from './name-token.js';
 import { VOWEL_MASK } from './sound-codes.js';
 
 /** Words of a record's name with bits of their own; the third takes in all that follow. */

@@ -40,11 +40,6 @@ export function skeletonOf(codes: Uint8Array): string {
   return skeleton.slice(0, 1) + vowelClass(firstVowel) + skeleton.slice(1);
 }
 
-/** The class of a word's first sound: one character. */
-export function initialClass(skeleton: string): string {
-  return skeleton.charAt(0);
-}
-
 /** The skeleton of a text of `A-Z0-9` that is no word of its own and need not be kept. */
 export function skeletonOfText(text: string): string {
   return skeletonOf(soundCodes(text));

@@ -3,7 +3,7 @@
  * told apart without a look at the words. It must never say more than the word itself does.
  */
 import { bitCount } from './bits.js';
-import type { NameToken } from './normalise.js';
+import { ROLE_FAMILY, type NameToken } from './name-token.js';
 
 /** Bits 0-14 are the groups of sounds of the first reading (`Word.mask`). */
 const GROUPS = (1 << 15) - 1;
@@ -18,7 +18,6 @@ export const IS_UNVOWELLED = 1 << 22;
 /** The upper bits are the number of sound codes, at most 40. */
 const LENGTH_SHIFT = 24;
 
-const FAMILY = 1;
 /** Short words: one wrong letter is a larger part of them. */
 const FEW_GROUPS = 6;
 
@@ -31,7 +30,7 @@ export function traitsOf(token: NameToken): number {
   if (token.significant) traits |= SIGNIFICANT;
   if (word.kind === 'initial' || word.kind === 'servant') traits |= HALF_TELLING;
   if (word.initials) traits |= MAY_BE_INITIALS;
-  if (token.role === FAMILY) traits |= IS_FAMILY;
+  if (token.role === ROLE_FAMILY) traits |= IS_FAMILY;
   if (token.unvowelled) traits |= IS_UNVOWELLED;
   return traits;
 }

@@ -48,7 +48,7 @@ export function isLoopback(response: HttpResponse): boolean {
 /** Leaves out the header that names library and version in every answer. */
 export function silence(): void {
   const configure: unknown = '_cfg' in uws ? uws._cfg : undefined;
-  if (typeof configure === 'function') configure('silent');
+  if (typeof configure === 'function') configure.call(uws, 'silent');
 }
 
 /** Listens; gives the listening socket, `false` where the address cannot be had. */

@@ -1,0 +1,69 @@
+/**
+ * `portcullis audit`: verifying the chains and exporting the entries.
+ * It must never change the audit.
+ */
+import type { Command } from 'commander';
+import { exportAudit } from '../audit/page.js';
+import { AuditSource } from '../audit/reader.js';
+import { verifyAudit } from '../audit/verify.js';
+import { failedEnd, usageEnd, write, type CliContext } from '../cli/context.js';
+import { configFrom } from '../config.js';
+import { RedisAuditStore } from '../store/audit-store.js';
+import { withStore } from './store-visit.js';
+
+function instantOf(text: string | undefined, option: string): number | null {
+  if (text === undefined) return null;
+  const at = Date.parse(text);
+  if (Number.isNaN(at))
+    throw usageEnd(`${option} takes an ISO 8601 instant, like 2026-01-31T12:00:00Z`);
+  return at;
+}
+
+const EXAMPLE = `
+Example:
+  portcullis audit export --from 2026-01-01T00:00:00Z --to 2026-01-02T00:00:00Z > day.ndjson
+`;
+
+export function registerAudit(program: Command, context: CliContext): void {
+  const group = program.command('audit').description('Verify and export the audit.');
+  const visit = <T>(use: (source: AuditSource) => Promise<T>): Promise<T> => {
+    const config = configFrom(context.env);
+    return withStore(config, (store) => {
+      const auditStore = new RedisAuditStore(store.checkLink);
+      return use(new AuditSource({ store: auditStore, dataDir: config.dataDir }));
+    });
+  };
+
+  group
+    .command('verify')
+    .description(
+      'Walk every chain; exit code 1 where anything is missing, changed or out of order.',
+    )
+    .action(async () => {
+      const { chains, blocks, entries, problems } = await visit((source) => verifyAudit(source));
+      for (const { chain, block, what } of problems) {
+        await write(context.stdout, `chain ${chain}, block ${block}: ${what}\n`);
+      }
+      const verdict = problems.length === 0 ? 'no problem found' : `${problems.length} problems`;
+      await write(
+        context.stdout,
+        `${chains} chains, ${blocks} blocks, ${entries} entries: ${verdict}\n`,
+      );
+      if (problems.length > 0) throw failedEnd(null);
+    });
+
+  group
+    .command('export')
+    .description('Print the entries as NDJSON, in the order of time.')
+    .option('--from <instant>', 'from this instant on')
+    .option('--to <instant>', 'up to this instant')
+    .addHelpText('after', EXAMPLE)
+    .action(async (options: { readonly from?: string; readonly to?: string }) => {
+      const span = { from: instantOf(options.from, '--from'), to: instantOf(options.to, '--to') };
+      await visit(async (source) => {
+        for await (const entry of exportAudit(source, span)) {
+          await write(context.stdout, `${JSON.stringify(entry)}\n`);
+        }
+      });
+    });
+}
