@@ -99,6 +99,8 @@ export const LIMITS = {
 
   /** Entries of one audit append. */
   auditEntriesPerAppendMax: 1_024,
+  /** Blocks on their way to Redis; the next fills meanwhile (group commit). */
+  auditBlocksInFlightMax: 1,
   /** Audit blocks kept in Redis before the archiver moves them to disk. */
   auditBlocksKeptMax: 4_096,
   /** Blocks kept of a chain that stands still: its process has ended. */
@@ -111,7 +113,10 @@ export const LIMITS = {
   /** Processes sharing a port, and threads of the gate. */
   processesMax: 64,
 
+  /** In-flight calls are answered for so long after SIGTERM. */
   drainMs: 8_000,
+  /** The process ends then, whatever hangs. */
+  endMs: 9_500,
 } as const;
 
 function assertRelation(holds: boolean, what: string): void {
@@ -128,4 +133,5 @@ assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll s
 assertRelation(LIMITS.tablesStaleMs < 1_000, 'revocation takes longer than promised');
 assertRelation(LIMITS.lookupKeysMax <= LIMITS.keysPerCallMax, 'one check exceeds one call');
 assertRelation(LIMITS.bulkLineBytesMax <= LIMITS.bulkPausedBytes, 'a line never fits');
-assertRelation(LIMITS.drainMs < 10_000, 'the drain outlives its promise');
+assertRelation(LIMITS.drainMs < LIMITS.endMs, 'the process ends before the drain');
+assertRelation(LIMITS.endMs < 10_000, 'the drain outlives its promise');

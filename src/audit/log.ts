@@ -41,6 +41,8 @@ export class AuditLog {
   #head: Head;
   #pending: Pending | null = null;
   #scheduled = false;
+  /** Blocks sent and not yet answered. */
+  #inFlight = 0;
   #lastTime = 0;
   /** Set while the store's head has to be read again before anything is written. */
   #resyncing: Promise<void> | null = null;
@@ -84,8 +86,11 @@ export class AuditLog {
 
   #flush(): void {
     const pending = this.#pending;
-    this.#pending = null;
     if (pending === null) return;
+    // While the disk is busy with a block the next one fills: a commit costs the same for one as for many.
+    const full = pending.entries.length >= LIMITS.auditEntriesPerAppendMax;
+    if (this.#inFlight >= LIMITS.auditBlocksInFlightMax && !full) return;
+    this.#pending = null;
     if (this.#resyncing === null) this.#write(pending);
     else {
       this.#resyncing.then(
@@ -102,6 +107,7 @@ export class AuditLog {
     this.#lastTime = Math.max(this.#lastTime, clock.now());
     const { bytes, head } = sealBlock(chain, before, this.#lastTime, pending.entries);
     this.#head = head;
+    this.#inFlight += 1;
     store
       .append({
         chain,
@@ -118,7 +124,11 @@ export class AuditLog {
           else this.#failed(pending, new Error('the audit chain has another head than expected'));
         },
         (error: unknown) => this.#failed(pending, error),
-      );
+      )
+      .finally(() => {
+        this.#inFlight -= 1;
+        this.#flush();
+      });
   }
 
   /** Blocks behind a lost one fail too: the store refuses them for their head. */

@@ -110,23 +110,24 @@ function recordIdIn({ bytes }: InputLine): string | null {
  * must win.
  */
 export async function* callsOf(
-  pieces: AsyncIterator<Piece>,
+  pieces: AsyncIterator<Piece, void>,
   idle: (stop: AbortSignal) => Promise<unknown>,
 ): AsyncGenerator<BulkCall> {
   const call = new CallInMaking();
   let next = pieces.next();
   for (;;) {
     if (call.size > 0 && (await idleBefore(next, idle))) yield call.close();
-    const { done, value } = await next;
-    if (done === true) break;
+    const result = await next;
+    if (result.done === true) break;
+    const piece = result.value;
     next = pieces.next();
     // It is awaited in the next round; until then its failure must not count as nobody's.
     next.catch(() => undefined);
-    for (const line of value.lines) {
+    for (const line of piece.lines) {
       if (!call.hasRoomFor(line)) yield call.close();
       call.add(line);
     }
-    call.readTo = value.readTo;
+    call.readTo = piece.readTo;
   }
   if (call.size > 0) yield call.close();
 }

@@ -5,6 +5,7 @@
 import type { Command } from 'commander';
 import { failedEnd, type CliContext } from '../cli/context.js';
 import { configFrom, VARIABLES } from '../config.js';
+import { LIMITS } from '../limits.js';
 import { openLog, type Log } from '../log.js';
 import { startService, type Service } from '../service.js';
 import { DirectoryInUse } from '../store/data-lock.js';
@@ -28,6 +29,8 @@ export async function serveUntilAsked(
   process.on('uncaughtException', (error) => log.error('uncaught', error));
   process.on('unhandledRejection', (error) => log.error('unhandled', error));
   const asked = endAsked();
+  // Whatever hangs, the process ends within its promise of ten seconds.
+  void asked.then(() => setTimeout(() => process.exit(1), LIMITS.endMs).unref());
   let service: Service;
   try {
     service = await startService(config, log);

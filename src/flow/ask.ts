@@ -6,6 +6,7 @@ import { authorise, type Caller } from '../access/caller.js';
 import { utcDay } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import { namesSomebody } from './fields.js';
 import { prepare, type Prepared } from '../matching/prepare.js';
 import { THRESHOLDS } from '../matching/thresholds.js';
 import { canonicalCode, canonicalIssuer, isTravelCode, SPECIMEN } from '../record/countries.js';
@@ -76,6 +77,10 @@ function takePerson(subject: Subject, person: NonNullable<CheckWire['person']>):
   if (fullName === undefined && name === undefined) {
     throw new Fault('unprocessable', 'A person needs fullName or name.', '/person');
   }
+  if (!namesSomebody(fullName, name?.family, name?.given)) {
+    const path = fullName === undefined ? '/person/name' : '/person/fullName';
+    throw new Fault('unprocessable', 'The name has no letter.', path);
+  }
   subject.names.push(nameOf(name?.family ?? null, name?.given ?? null, fullName ?? null));
   if (dateOfBirth !== undefined) {
     const path = '/person/dateOfBirth';
@@ -135,12 +140,6 @@ function takeZone(subject: Subject, reading: MrzReading): void {
   }
 }
 
-function requireLetters(person: NonNullable<CheckWire['person']>, subject: Subject): void {
-  if (prepare({ ...subject, names: subject.names.slice(0, 1) }).names.length > 0) return;
-  const path = person.fullName === undefined ? '/person/name' : '/person/fullName';
-  throw new Fault('unprocessable', 'The name has no letter.', path);
-}
-
 /**
  * Authorises and reads a check of the described form; `now` in milliseconds since 1970.
  * Throws `forbidden`, `invalid_request` or `unprocessable` with the path at fault.
@@ -166,9 +165,6 @@ export function ask(caller: Caller, wire: CheckWire, now: number): Asked {
     takeZone(subject, reading);
   }
   const check = new AskedCheck(caller, wire, subject, reading);
-  if (person !== undefined && check.query.names.length < subject.names.length) {
-    requireLetters(person, subject);
-  }
   const nothing = !check.asksPerson && check.documents.length === 0;
   if (nothing && reading !== null && !reading.specimen && documents === undefined) {
     throw new Fault('unprocessable', 'The zone has neither a name nor a number.', '/mrz');

@@ -12,6 +12,13 @@ import type { RestrictionsWire } from '../record/wire.js';
 
 const DAY_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
+const LETTER = /\p{L}/u;
+
+/** Whether a name says anything: dots and digits alone name nobody, and nothing is filed under them. */
+export function namesSomebody(...parts: readonly (string | null | undefined)[]): boolean {
+  return parts.some((part) => part != null && LETTER.test(part));
+}
+
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function dayFrom(text: string, path: string): string {
   if (!DAY_FORM.test(text)) {

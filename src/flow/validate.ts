@@ -5,7 +5,6 @@
 import { authorise, type Caller } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { normaliseName } from '../matching/normalise.js';
 import { canonicalCode, canonicalIssuer } from '../record/countries.js';
 import { parseEdtf } from '../record/edtf.js';
 import type {
@@ -20,6 +19,7 @@ import {
   dayFrom,
   documentNumber,
   members,
+  namesSomebody,
   restrictionsFrom,
   travelCode,
   yearsFrom,
@@ -68,7 +68,7 @@ function nameFrom(wire: NameWire, path: string): PersonName {
     kind: wire.kind ?? 'primary',
     quality: wire.quality ?? 'good',
   };
-  if (normaliseName(name) === null) {
+  if (!namesSomebody(family, given, fullName)) {
     throw new Fault('unprocessable', 'The name has no letter.', path);
   }
   return name;

@@ -117,8 +117,14 @@ export async function openLink(address: RedisAddress): Promise<Link> {
   });
   client.on('error', address.onTrouble);
   const link = linkOver(client);
-  await client.connect();
-  await loadLibrary(link);
+  try {
+    await client.connect();
+    await loadLibrary(link);
+  } catch (error) {
+    // A client left open would reconnect for ever and keep the process alive.
+    client.destroy();
+    throw error;
+  }
   // A restarted Redis may have lost functions that were not yet on its disk.
   client.on('ready', () => {
     loadLibrary(link).catch(address.onTrouble);
