@@ -71,6 +71,8 @@ export const LIMITS = {
   connectionsMax: 10_000,
   /** Keys of one MGET: Redis is held about 1 us a key. */
   keysPerCallMax: 1_024,
+  /** Multi-key reads under way on one connection; lookups that come meanwhile leave together. */
+  readsInFlightMax: 1,
   /** Commands waiting for Redis; the offline queue is off. */
   redisCommandsMax: 20_000,
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */
@@ -84,6 +86,8 @@ export const LIMITS = {
   historyMax: 1_000,
   membersMax: 1_000,
   credentialsMax: 100_000,
+  /** Credentials in use whose secret need not be hashed at every call, about 200 bytes each. */
+  verifiedSecretsMax: 20_000,
   credentialNameCharactersMax: 100,
   credentialDaysMax: 3_650,
 

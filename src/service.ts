@@ -139,7 +139,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     pool: gate,
     trail: audit,
     supervised,
-    onStage: (stage, seconds) => metrics.stage(stage, seconds),
+    onStage: (stage, ms) => metrics.stage(stage, ms),
   });
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
@@ -172,8 +172,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const services = {
     identify: (authorization: string) => credentials.identify(authorization),
     onError,
-    onAnswer: (route: string, status: number, seconds: number) =>
-      metrics.answered(route, status, seconds),
+    onAnswer: (route: string, status: number, ms: number) => metrics.answered(route, status, ms),
   };
   return { routes, services, credentials, records };
 }

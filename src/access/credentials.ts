@@ -7,7 +7,8 @@ import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { GENERAL_SECRETARIAT, isMember } from '../record/countries.js';
 import { MEMBER_ROLES, ROLES, type Caller, type Role } from './caller.js';
-import { mintToken, parseAuthorization, secretHolds } from './tokens.js';
+import { mintToken, parseAuthorization, SECRET_CHARACTERS, secretHolds } from './tokens.js';
+import { VerifiedSecrets } from './verified.js';
 
 /** A credential as it is kept; the secret only as a hash. */
 export interface CredentialRow {
@@ -100,9 +101,16 @@ function requireReach(caller: Caller, member: string, role: string): void {
   throw new Fault('forbidden', 'A bureau manages the terminals of its own member.');
 }
 
+const unauthenticated = (): Fault =>
+  new Fault('unauthenticated', 'The token is not known, expired or revoked.');
+
 export class CredentialDesk {
   readonly #store: CredentialStore;
   readonly #clock: Clock;
+  readonly #verified = new VerifiedSecrets<CredentialRow>(
+    LIMITS.verifiedSecretsMax,
+    SECRET_CHARACTERS,
+  );
 
   constructor(store: CredentialStore, clock: Clock) {
     this.#store = store;
@@ -114,16 +122,22 @@ export class CredentialDesk {
     this.#store.requireFresh();
     const presented = parseAuthorization(authorization);
     const row = presented === null ? undefined : this.#store.credential(presented.credentialId);
-    const valid =
-      presented !== null &&
-      row !== undefined &&
-      secretHolds(presented, row.secretHash) &&
-      row.revokedAt === null &&
-      (row.expiresAt === null || row.expiresAt > this.#clock.now()) &&
-      isRole(row.role);
-    if (!valid) throw new Fault('unauthenticated', 'The token is not known, expired or revoked.');
-    const { credentialId, member, agency } = row;
-    return { credentialId, member, role: row.role, agency };
+    if (
+      presented === null ||
+      row === undefined ||
+      row.revokedAt !== null ||
+      (row.expiresAt !== null && row.expiresAt <= this.#clock.now())
+    ) {
+      throw unauthenticated();
+    }
+    const { credentialId, secret } = presented;
+    const known = this.#verified.callerOf(credentialId, row, secret);
+    if (known !== null) return known;
+    if (!secretHolds(presented, row.secretHash) || !isRole(row.role)) throw unauthenticated();
+    const { member, agency, role } = row;
+    const caller: Caller = { credentialId, member, role, agency };
+    this.#verified.remember(credentialId, row, secret, caller);
+    return caller;
   }
 
   /**

@@ -8,7 +8,7 @@ const ID_BYTES = 9;
 const SECRET_BYTES = 32;
 /** `pc_`, the credential's id, `_`, the secret; base64url, so the parts have fixed lengths. */
 const ID_CHARACTERS = 12;
-const SECRET_CHARACTERS = 43;
+export const SECRET_CHARACTERS = 43;
 const PREFIX = 'pc_';
 const SECRET_AT = PREFIX.length + ID_CHARACTERS + 1;
 const TOKEN_CHARACTERS = SECRET_AT + SECRET_CHARACTERS;

@@ -18,17 +18,26 @@ export class Admission {
     return this.#inFlight;
   }
 
-  /** Runs `work` counted as `weight`. Rejects with `overloaded` at once where there is no room. */
-  async run<T>(weight: number, work: () => Promise<T>): Promise<T> {
+  /** Counts work of `weight` until `leave`. Throws `overloaded` at once where there is no room. */
+  enter(weight: number): void {
     if (this.#inFlight + weight > this.#max) {
       this.#onRefused();
       throw new Fault('overloaded', 'The service is working on as much as it can.');
     }
     this.#inFlight += weight;
+  }
+
+  leave(weight: number): void {
+    this.#inFlight -= weight;
+  }
+
+  /** Runs `work` counted as `weight`. Rejects with `overloaded` at once where there is no room. */
+  async run<T>(weight: number, work: () => Promise<T>): Promise<T> {
+    this.enter(weight);
     try {
       return await work();
     } finally {
-      this.#inFlight -= weight;
+      this.leave(weight);
     }
   }
 }

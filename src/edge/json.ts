@@ -13,6 +13,9 @@ const CLOSE_BRACKET = 0x5d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
+/** Whatever its nesting, so short a text costs nothing; the schemas refuse what is too deep in it. */
+const HARMLESS_BYTES = 1_024;
+
 /** How deep the braces and brackets outside texts go; linear. */
 function depthOf(bytes: Uint8Array): number {
   let depth = 0;
@@ -35,7 +38,7 @@ function depthOf(bytes: Uint8Array): number {
 /** Throws `invalid_request`. `__proto__` comes through as a field of that name, so it is refused as unknown. */
 export function jsonFrom(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw new Fault('invalid_request', 'The text is not UTF-8.', '');
-  if (depthOf(bytes) > LIMITS.depthMax) {
+  if (bytes.length > HARMLESS_BYTES && depthOf(bytes) > LIMITS.depthMax) {
     throw new Fault('invalid_request', `Nesting is at most ${LIMITS.depthMax} deep.`, '');
   }
   try {

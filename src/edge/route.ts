@@ -75,8 +75,8 @@ export interface EdgeServices {
   readonly identify: (authorization: string) => Caller;
   /** Reports an unexpected error once; the caller is told `internal`. */
   readonly onError: (error: unknown, route: string) => void;
-  /** One answer: for metrics. `seconds` from the complete request to the answer. */
-  readonly onAnswer: (route: string, status: number, seconds: number) => void;
+  /** One answer: for metrics. `ms` from the complete headers to the answer. */
+  readonly onAnswer: (route: string, status: number, ms: number) => void;
 }
 
 /** The caller of a route that asks for a credential. */

@@ -15,8 +15,16 @@ import { parseCheckDate } from '../record/edtf.js';
 import { readMrz, type MrzReading } from '../record/mrz.js';
 import type { PersonName, Purpose, Sex, TravelDocument } from '../record/record.js';
 import type { CheckWire } from '../record/wire.js';
+import type { Address, Addresses } from '../store/packing.js';
 
 declare const asked: unique symbol;
+
+/** A document asked for, with the place where it would be listed. */
+export interface AskedDocument extends TravelDocument {
+  readonly address: Address;
+  /** Keyed, for the audit. */
+  readonly keyedName: string;
+}
 
 /** A check that may be answered. Made by `ask` alone. */
 class AskedCheck {
@@ -28,7 +36,7 @@ class AskedCheck {
   readonly asksPerson: boolean;
   /** Whether the caller named documents, even if none of them can be listed. */
   readonly documentsAsked: boolean;
-  readonly documents: readonly TravelDocument[];
+  readonly documents: readonly AskedDocument[];
   readonly mrz: MrzReading | null;
   readonly limit: number;
   /** From this score on a candidate is a match. */
@@ -37,13 +45,22 @@ class AskedCheck {
   readonly listedFrom: number;
   readonly onBehalfOf: string | null;
 
-  constructor(caller: Caller, wire: CheckWire, subject: Subject, mrz: MrzReading | null) {
+  constructor(
+    caller: Caller,
+    wire: CheckWire,
+    subject: Subject,
+    mrz: MrzReading | null,
+    addresses: Addresses,
+  ) {
     this.caller = caller;
     this.purpose = wire.purpose;
     this.query = prepare(subject);
     this.asksPerson = this.query.names.length > 0;
     this.documentsAsked = wire.documents !== undefined;
-    this.documents = subject.documents;
+    this.documents = subject.documents.map((document) => {
+      const { address, name } = addresses.documentWithName(document.issuer, document.number);
+      return { ...document, address, keyedName: name };
+    });
     this.mrz = mrz;
     this.limit = wire.limit ?? LIMITS.checkLimitDefault;
     this.threshold = THRESHOLDS[wire.purpose];
@@ -144,7 +161,7 @@ function takeZone(subject: Subject, reading: MrzReading): void {
  * Authorises and reads a check of the described form; `now` in milliseconds since 1970.
  * Throws `forbidden`, `invalid_request` or `unprocessable` with the path at fault.
  */
-export function ask(caller: Caller, wire: CheckWire, now: number): Asked {
+export function ask(caller: Caller, wire: CheckWire, now: number, addresses: Addresses): Asked {
   authorise(caller, 'check');
   const { person, documents, mrz } = wire;
   if (person === undefined && documents === undefined && mrz === undefined) {
@@ -164,7 +181,7 @@ export function ask(caller: Caller, wire: CheckWire, now: number): Asked {
     reading = readMrz(mrz, Number(utcDay(now).replaceAll('-', '')));
     takeZone(subject, reading);
   }
-  const check = new AskedCheck(caller, wire, subject, reading);
+  const check = new AskedCheck(caller, wire, subject, reading, addresses);
   const nothing = !check.asksPerson && check.documents.length === 0;
   if (nothing && reading !== null && !reading.specimen && documents === undefined) {
     throw new Fault('unprocessable', 'The zone has neither a name nor a number.', '/mrz');

@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.js';
 import { newId, type Clock } from '../clock.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Store } from '../store/store.js';
-import { ask, type Asked } from './ask.js';
+import { ask } from './ask.js';
 import { find } from './find.js';
 import { gate, type GatePool, type Measures } from './gate.js';
 import { RecordCache } from './record-cache.js';
@@ -15,8 +15,8 @@ import { reply, replyText, type ReplyContext } from './reply.js';
 import { restrict } from './restrict.js';
 import { score } from './score.js';
 
-/** Seconds each stage took, for metrics. */
-export type OnStage = (stage: 'find' | 'gate' | 'audit', seconds: number) => void;
+/** Milliseconds each stage took, for metrics. */
+export type OnStage = (stage: 'find' | 'gate' | 'audit', ms: number) => void;
 
 export interface CheckParts {
   readonly store: Store;
@@ -63,27 +63,23 @@ export class Checks {
     this.#context = { tables: parts.store.tables, supervised: parts.supervised };
   }
 
-  /** Throws the Faults of `ask`; rejects with `index_unavailable`. */
+  /** Rejects with the Faults of `ask` and with `index_unavailable`. */
   async answer(caller: Caller, wire: CheckWire): Promise<CheckAnswer> {
-    const startedAt = performance.now();
-    const asked = ask(caller, wire, this.#parts.clock.now());
-    return this.#through(asked, startedAt);
-  }
-
-  async #through(asked: Asked, startedAt: number): Promise<CheckAnswer> {
     const { store, clock, measures, pool, trail, onStage } = this.#parts;
+    const startedAt = performance.now();
+    const asked = ask(caller, wire, clock.now(), store.addresses);
     const checkId = newId();
     const found = await find(asked, store, this.#cache);
     const foundAt = performance.now();
-    onStage('find', (foundAt - startedAt) / 1_000);
+    onStage('find', foundAt - startedAt);
     const now = clock.now();
     const gated = gate(checkId, restrict(score(found, now), store.tables), measures, pool);
     const cleared = gated instanceof Promise ? await gated : gated;
     const clearedAt = performance.now();
-    onStage('gate', (clearedAt - foundAt) / 1_000);
+    onStage('gate', clearedAt - foundAt);
     const audited = await audit(checkId, cleared, trail, store.searchSecret, now);
     const auditedAt = performance.now();
-    onStage('audit', (auditedAt - clearedAt) / 1_000);
+    onStage('audit', auditedAt - clearedAt);
     return new CheckAnswer(audited, this.#context, auditedAt - startedAt);
   }
 }

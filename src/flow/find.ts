@@ -77,10 +77,7 @@ function candidateIds(
 }
 
 function addressesOf(asked: Asked, store: Store): Address[] {
-  const addresses: Address[] = [];
-  for (const { issuer, number } of asked.documents) {
-    addresses.push(store.addresses.document(issuer, number));
-  }
+  const addresses = asked.documents.map(({ address }) => address);
   if (asked.asksPerson) {
     for (const key of lookupKeys(asked.query)) addresses.push(store.addresses.name(key));
   }

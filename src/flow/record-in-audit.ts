@@ -37,14 +37,19 @@ export function indexesOf(asked: Asked): typeof PERSON_INDEXES | typeof ALL_INDE
   return asked.mrz !== null || asked.documentsAsked ? ALL_INDEXES : PERSON_INDEXES;
 }
 
-/** One text for what was searched, the same for the same search. */
-function searchedText({ query, documents }: Asked): string {
+/**
+ * A keyed name for what was searched, the same for the same search. A single document, the usual check,
+ * has its name from the digest it was looked up with.
+ */
+function searchedBy({ query, documents, asksPerson }: Asked, secret: string): string {
+  const [first] = documents;
+  if (first !== undefined && documents.length === 1 && !asksPerson) return first.keyedName;
   const names = query.names.map((name) =>
     name.tokens.map((token) => token.words[0].text).join(' '),
   );
   const dates = query.spans.map((span) => `${span.earliest}-${span.latest}`);
   const numbers = documents.map(({ issuer, number }) => `${issuer}:${number}`);
-  return `${names.join('|')};${dates.join('|')};${numbers.join('|')}`;
+  return searchedHash(secret, `${names.join('|')};${dates.join('|')};${numbers.join('|')}`);
 }
 
 function resultOf(cleared: Cleared): 'clear' | 'match' | 'referred' {
@@ -74,7 +79,7 @@ export function audit(
     onBehalfOf: asked.onBehalfOf,
     purpose: asked.purpose,
     indexes: indexesOf(asked),
-    searched: searchedHash(searchSecret, searchedText(asked)),
+    searched: searchedBy(asked, searchSecret),
     result,
     returned,
     withheld: cleared.withheld,

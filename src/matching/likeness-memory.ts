@@ -7,7 +7,7 @@
 const PLACES = 1 << 16;
 
 /** Both words of each pair, the manner of comparison in the second. */
-const smaller = new Int32Array(PLACES);
+const smaller = new Float64Array(PLACES);
 const larger = new Float64Array(PLACES);
 const likeness = new Float64Array(PLACES);
 

@@ -99,6 +99,8 @@ export function isTravelCode(code: string): boolean {
  * would turn some of it into Latin letters.
  */
 export function canonicalCode(code: string): string {
+  // Nearly every code arrives in this form already.
+  if (code.length === 3 && travelCodes.has(code)) return code;
   const bare = code.trim().replaceAll('<', '').trim();
   const upper = isAscii(bare) ? bare.toUpperCase() : bare;
   return upper === 'D' ? 'DEU' : upper;

@@ -28,6 +28,9 @@ export interface Address {
   readonly low: number;
 }
 
+/** The last 16 of the 32 bytes of a digest. */
+const NAME_FROM = 16;
+
 export function bucketOf(hash32: number, shape: Shape): number {
   const wide = 2 ** shape.level;
   const bucket = hash32 % wide;
@@ -64,8 +67,19 @@ export class Addresses {
   }
 
   document(issuer: string, number: string): Address {
+    return this.documentWithName(issuer, number).address;
+  }
+
+  /** Address and keyed name of a document, from one digest; the name keeps none of the address' bytes. */
+  documentWithName(
+    issuer: string,
+    number: string,
+  ): { readonly address: Address; readonly name: string } {
     const digest = hash('sha256', `${this.#secret}d${issuer}:${number}`, 'buffer');
-    return { kind: 'd', high: digest.readUInt32BE(0), low: digest.readUInt8(4) };
+    return {
+      address: { kind: 'd', high: digest.readUInt32BE(0), low: digest.readUInt8(4) },
+      name: digest.toString('base64url', NAME_FROM),
+    };
   }
 
   recordId(recordId: string): Address {

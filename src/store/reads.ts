@@ -27,6 +27,7 @@ export class Reads {
   #waiting: Ask[] = [];
   #waitingKeys = 0;
   #scheduled = false;
+  #inFlight = 0;
   readonly #link: Link;
   readonly #tables: Tables;
 
@@ -40,7 +41,7 @@ export class Reads {
     return new Promise((resolve, reject) => {
       const size = addresses.length + keys.length;
       if (this.#waitingKeys + size > LIMITS.keysPerCallMax && this.#waiting.length > 0)
-        this.#flush();
+        this.#flush(true);
       this.#waiting.push({ addresses, keys, resolve, reject });
       this.#waitingKeys += size;
       if (!this.#scheduled) {
@@ -53,12 +54,18 @@ export class Reads {
     });
   }
 
-  #flush(): void {
+  #flush(full = false): void {
     const asks = this.#waiting;
     if (asks.length === 0) return;
+    // While calls are under way the next one fills: under load fewer and larger calls cost less.
+    if (this.#inFlight >= LIMITS.readsInFlightMax && !full) return;
     this.#waiting = [];
     this.#waitingKeys = 0;
-    void this.#answer(asks);
+    this.#inFlight += 1;
+    void this.#answer(asks).finally(() => {
+      this.#inFlight -= 1;
+      this.#flush();
+    });
   }
 
   async #answer(asks: readonly Ask[]): Promise<void> {

@@ -46,14 +46,17 @@ export class Exchange {
   readonly startedAt = performance.now();
   readonly #owner: ExchangeOwner;
   readonly #headOnly: boolean;
+  /** Answers to GET and HEAD: only they may be kept by a cache or opened by a browser (RFC 9111). */
+  readonly #readable: boolean;
   /** For metrics and logs: a route's pattern, never a caller's path. */
   label = 'none';
   form: Form = 'json';
   #over = false;
 
-  constructor(response: HttpResponse, headOnly: boolean, owner: ExchangeOwner) {
+  constructor(response: HttpResponse, method: string, owner: ExchangeOwner) {
     this.response = response;
-    this.#headOnly = headOnly;
+    this.#headOnly = method === 'HEAD';
+    this.#readable = this.#headOnly || method === 'GET';
     this.#owner = owner;
     response.onAborted(() => {
       if (this.#over) return;
@@ -117,8 +120,10 @@ export class Exchange {
     response.cork(() => {
       response.writeStatus(statusLine(status));
       response.writeHeader('content-type', contentType);
-      response.writeHeader('cache-control', 'no-store');
-      response.writeHeader('x-content-type-options', 'nosniff');
+      if (this.#readable) {
+        response.writeHeader('cache-control', 'no-store');
+        response.writeHeader('x-content-type-options', 'nosniff');
+      }
       for (const [name, value] of headers) response.writeHeader(name, value);
       if (ends) response.writeHeader('connection', 'close');
       if (this.#headOnly) response.endWithoutBody(Buffer.byteLength(body), ends);

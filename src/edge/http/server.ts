@@ -106,8 +106,8 @@ export class HttpServer implements ExchangeOwner {
   finished(exchange: Exchange, status: number): void {
     this.#inFlight -= 1;
     if (status === 0) return;
-    const seconds = (performance.now() - exchange.startedAt) / 1_000;
-    this.#options.services.onAnswer(exchange.label, status, seconds);
+    const ms = performance.now() - exchange.startedAt;
+    this.#options.services.onAnswer(exchange.label, status, ms);
   }
 
   unexpected(error: unknown, route: string): void {
@@ -117,7 +117,7 @@ export class HttpServer implements ExchangeOwner {
   /** Everything of the request is read here, before anything waits: afterwards it is gone. */
   #take(response: HttpResponse, request: HttpRequest): void {
     const method = request.getMethod().toUpperCase();
-    const exchange = new Exchange(response, method === 'HEAD', this);
+    const exchange = new Exchange(response, method, this);
     this.#inFlight += 1;
     try {
       const path = request.getUrl();

@@ -32,23 +32,23 @@ export const BatchSchema = Type.Object(
 );
 const batchFrom = shapeOf(BatchSchema);
 
-async function one(services: CheckServices, caller: Caller, body: unknown): Promise<CheckAnswer> {
-  const answer = await services.checks.answer(caller, checkFrom(body));
-  services.onChecked(answer.result);
-  return answer;
-}
-
 function answered(call: Call, answer: CheckAnswer): Answer {
   if (call.form === 'msgpack') return { status: 200, value: answer.value() };
   return { status: 200, encoded: answer.json(), contentType: 'application/json' };
 }
 
 async function check(services: CheckServices, call: Call): Promise<Answer> {
+  const { admission, quota, checks, onChecked } = services;
   const caller = callerOf(call);
-  services.quota.take(caller.credentialId, 1);
-  return services.admission.run(1, async () =>
-    answered(call, await one(services, caller, call.body)),
-  );
+  quota.take(caller.credentialId, 1);
+  admission.enter(1);
+  try {
+    const answer = await checks.answer(caller, checkFrom(call.body));
+    onChecked(answer.result);
+    return answered(call, answer);
+  } finally {
+    admission.leave(1);
+  }
 }
 
 /** One problem stands for its check alone; the others are answered. */
@@ -58,7 +58,9 @@ async function replyInBatch(
   body: unknown,
 ): Promise<CheckAnswer | Fault> {
   try {
-    return await one(services, caller, body);
+    const answer = await services.checks.answer(caller, checkFrom(body));
+    services.onChecked(answer.result);
+    return answer;
   } catch (error) {
     if (!(error instanceof Fault)) services.onError(error, 'POST /v1/checks/batch');
     return faultOf(error);
