@@ -7,10 +7,12 @@ import { processContext } from './cli/context.js';
 import { runProgram } from './cli/program.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCredential } from './commands/credential.js';
+import { registerDemo } from './commands/demo.js';
 import { registerServe } from './commands/serve.js';
 
 process.exitCode = await runProgram(process.argv.slice(2), processContext(), [
   registerServe,
+  registerDemo,
   registerCredential,
   registerAudit,
 ]);

@@ -160,6 +160,6 @@ async function check(options: CheckOptions, context: CliContext): Promise<void> 
   const { status, text } = await ask(connectionFrom(options, context), body);
   const raw = options.json === true;
   if (raw) await write(context.stdout, text.endsWith('\n') ? text : `${text}\n`);
-  if (status !== 200) throw failedEnd(`${problemLine(problemFrom(status, text))}.`);
+  if (status !== 200) throw failedEnd(problemLine(problemFrom(status, text)));
   if (!raw) await write(context.stdout, replyText(text));
 }

@@ -40,8 +40,8 @@ export function problemFrom(status: number, text: string): ShownProblem {
   };
 }
 
-/** One line: `title: detail (path)`. */
+/** One line: `title: detail (path)`, with a full stop. */
 export function problemLine({ title, detail, path }: ShownProblem): string {
-  const what = detail === null ? title : `${title}: ${detail}`;
-  return path === null ? what : `${what} (${path})`;
+  const what = (detail === null ? title : `${title}: ${detail}`).replace(/\.$/, '');
+  return path === null ? `${what}.` : `${what} (${path}).`;
 }

@@ -51,6 +51,7 @@ const PASSING = new Set([
 
 /** Why a round ended with lines unanswered. */
 interface Shortfall {
+  /** A sentence. */
   readonly why: string;
   readonly retryAfterMs: number;
 }
@@ -78,7 +79,7 @@ export class PushSender {
       if (rounds === 0) this.#answered = true;
       if (unanswered.length === 0) continue;
       if (rounds >= (this.#answered ? ROUNDS_MAX : ROUNDS_AT_FIRST)) {
-        throw failedEnd(`Given up: ${shortfall.why}.`);
+        throw failedEnd(`Given up: ${shortfall.why}`);
       }
       const doubled = WAIT_FIRST_MS * 2 ** Math.max(0, rounds - 1);
       const ms = Math.max(Math.min(doubled, WAIT_MAX_MS), shortfall.retryAfterMs);
@@ -100,10 +101,14 @@ export class PushSender {
       }
     } catch (error) {
       if (!PASSING.has(codeOf(error))) throw endOf(connection, error);
-      return { why: reasonOf(error), retryAfterMs: 0 };
+      return { why: sentence(reasonOf(error)), retryAfterMs: 0 };
     }
-    return { why: round.putOff ?? 'the reply ended early', retryAfterMs: 0 };
+    return { why: sentence(round.putOff ?? 'the reply ended early'), retryAfterMs: 0 };
   }
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function endOf(connection: Connection, error: unknown): unknown {
@@ -112,7 +117,7 @@ function endOf(connection: Connection, error: unknown): unknown {
 
 async function refusedCall(answer: Answer): Promise<Shortfall> {
   const problem = problemFrom(answer.status, await textOf(answer));
-  if (!problem.retryable) throw failedEnd(`${problemLine(problem)}.`);
+  if (!problem.retryable) throw failedEnd(problemLine(problem));
   const retryAfterMs = Math.min((answer.retryAfterS ?? 0) * 1000, RETRY_AFTER_MAX_MS);
   return { why: problemLine(problem), retryAfterMs };
 }

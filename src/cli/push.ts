@@ -85,7 +85,7 @@ async function push(file: string, options: ConnectionOptions, context: CliContex
       connection,
       pause: (ms) => context.pause(ms),
       onAnswer: (line, answer) => tally.count(line, answer),
-      onWait: (why, ms) => shown.say(`${why}; trying again in ${ms / 1000} s`),
+      onWait: (why, ms) => shown.say(`${why} Trying again in ${ms / 1000} s.`),
     });
     await pushAll(input, sender, tally, shown, context);
   } catch (error) {

@@ -96,7 +96,7 @@ function takePerson(subject: Subject, person: NonNullable<CheckWire['person']>):
   }
   if (!namesSomebody(fullName, name?.family, name?.given)) {
     const path = fullName === undefined ? '/person/name' : '/person/fullName';
-    throw new Fault('unprocessable', 'The name has no letter.', path);
+    throw new Fault('unprocessable', 'The name has no letter and no digit.', path);
   }
   subject.names.push(nameOf(name?.family ?? null, name?.given ?? null, fullName ?? null));
   if (dateOfBirth !== undefined) {

@@ -12,11 +12,11 @@ import type { RestrictionsWire } from '../record/wire.js';
 
 const DAY_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
-const LETTER = /\p{L}/u;
+const SIGN = /[\p{L}\p{N}]/u;
 
-/** Whether a name says anything: dots and digits alone name nobody, and nothing is filed under them. */
+/** Whether a name says anything; lists hold aliases made of digits, but dots and dashes name nobody. */
 export function namesSomebody(...parts: readonly (string | null | undefined)[]): boolean {
-  return parts.some((part) => part != null && LETTER.test(part));
+  return parts.some((part) => part != null && SIGN.test(part));
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */

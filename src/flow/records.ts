@@ -78,6 +78,8 @@ function known(before: Kept | null): Dossier {
 
 export class RecordDesk {
   readonly #parts: RecordParts;
+  /** The last change under way of each record: changes of one record follow in the order they came. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
 
   constructor(parts: RecordParts) {
     this.#parts = parts;
@@ -197,6 +199,19 @@ export class RecordDesk {
   }
 
   async #change(attempt: Attempt): Promise<Changed> {
+    const { recordId } = attempt;
+    const before = this.#underWay.get(recordId);
+    const mine = before === undefined ? this.#try(attempt) : before.then(() => this.#try(attempt));
+    const settled = mine.catch(() => undefined);
+    this.#underWay.set(recordId, settled);
+    try {
+      return await mine;
+    } finally {
+      if (this.#underWay.get(recordId) === settled) this.#underWay.delete(recordId);
+    }
+  }
+
+  async #try(attempt: Attempt): Promise<Changed> {
     const { store, clock } = this.#parts;
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const now = clock.now();

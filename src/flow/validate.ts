@@ -69,7 +69,7 @@ function nameFrom(wire: NameWire, path: string): PersonName {
     quality: wire.quality ?? 'good',
   };
   if (!namesSomebody(family, given, fullName)) {
-    throw new Fault('unprocessable', 'The name has no letter.', path);
+    throw new Fault('unprocessable', 'The name has no letter and no digit.', path);
   }
   return name;
 }

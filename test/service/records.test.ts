@@ -219,6 +219,19 @@ describe('a bulk push', () => {
     ]);
   });
 
+  it('lets the later of two lines of one record win', async () => {
+    const lines = Array.from({ length: 200 }, (_, n) =>
+      JSON.stringify({ recordId: 'FRA-twice', ...documentRecord('FRA', `TWICE${n}`) }),
+    );
+    await fetch(`${service.url}/v1/records/bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${fra}`, 'content-type': 'application/x-ndjson' },
+      body: lines.join('\n'),
+    }).then((response) => response.text());
+    const { body } = await service.call('GET', '/v1/records/FRA-twice', fra);
+    expect([at(body, 'document', 'number'), at(body, 'version')]).toEqual(['TWICE199', 200]);
+  });
+
   it('writes thousands of lines in their order', async () => {
     const lines = Array.from({ length: 5_000 }, (_, n) =>
       JSON.stringify({ recordId: `FRA-many-${n}`, ...documentRecord('FRA', `MANY${n}`) }),

@@ -27,19 +27,35 @@ local function bytes4(number)
   return string.char(a, b, c, d)
 end
 
+-- Offset of the first entry at or after `from` that begins with `needle`, or nil. The search itself
+-- runs in C; what it finds across the border of two entries is passed over.
+local function find_entry(bucket, needle, width, from)
+  local at = string.find(bucket, needle, from, true)
+  while at and (at - 1) % width ~= 0 do at = string.find(bucket, needle, at + 1, true) end
+  return at
+end
+
+-- wide = 2^l, full = number of entries beyond which the next bucket is split.
+local function measure(kind, shape)
+  shape.wide = 2 ^ shape.l
+  shape.full = KINDS[kind].f * (shape.wide + shape.s)
+end
+
 local function load_shape(state, kind)
   local known = state.kinds[kind]
   if known then return known end
   local got = redis.call('HMGET', 'meta', kind .. 'l', kind .. 's', kind .. 'n')
   known = { l = tonumber(got[1]) or 0, s = tonumber(got[2]) or 0, n = tonumber(got[3]) or 0 }
+  measure(kind, known)
   state.kinds[kind] = known
   return known
 end
 
+-- Bucket numbers are whole and below 2^32, so Lua writes them without a fraction.
 local function bucket_key(kind, shape, hash)
-  local b = hash % 2 ^ shape.l
-  if b < shape.s then b = hash % 2 ^ (shape.l + 1) end
-  return kind .. ':' .. string.format('%d', b)
+  local b = hash % shape.wide
+  if b < shape.s then b = hash % (shape.wide * 2) end
+  return kind .. ':' .. b
 end
 
 local function store_bucket(key, entries)
@@ -49,23 +65,24 @@ end
 local function split_one(state, kind, shape)
   local width = KINDS[kind].w
   local from = shape.s
-  local low_key = kind .. ':' .. string.format('%d', from)
+  local low_key = kind .. ':' .. from
   local bucket = redis.call('GET', low_key)
   if bucket then
     local low, high = {}, {}
-    local wide = 2 ^ (shape.l + 1)
+    local twice = shape.wide * 2
     for at = 1, #bucket, width do
       local entry = string.sub(bucket, at, at + width - 1)
-      if u32(entry, 1) % wide == from then low[#low + 1] = entry else high[#high + 1] = entry end
+      if u32(entry, 1) % twice == from then low[#low + 1] = entry else high[#high + 1] = entry end
     end
     store_bucket(low_key, low)
-    store_bucket(kind .. ':' .. string.format('%d', from + 2 ^ shape.l), high)
+    store_bucket(kind .. ':' .. (from + shape.wide), high)
   end
   shape.s = shape.s + 1
-  if shape.s >= 2 ^ shape.l then
+  if shape.s >= shape.wide then
     shape.l = shape.l + 1
     shape.s = 0
   end
+  measure(kind, shape)
   state.reshaped = true
 end
 
@@ -79,7 +96,7 @@ local function add_entry(state, kind, entry)
     redis.call('APPEND', key, entry)
   end
   shape.n = shape.n + 1
-  if shape.n > KINDS[kind].f * (2 ^ shape.l + shape.s) then split_one(state, kind, shape) end
+  if shape.n > shape.full then split_one(state, kind, shape) end
 end
 
 -- Removes every entry with this hash and this id.
@@ -90,30 +107,24 @@ local function remove_entries(state, kind, tag, id)
   local bucket = redis.call('GET', key)
   if not bucket then return end
   local needle = tag .. id
-  local kept = {}
   local removed = 0
-  for at = 1, #bucket, width do
-    if string.sub(bucket, at, at + #needle - 1) == needle then
-      removed = removed + 1
-    else
-      kept[#kept + 1] = string.sub(bucket, at, at + width - 1)
-    end
+  local at = find_entry(bucket, needle, width, 1)
+  while at do
+    bucket = string.sub(bucket, 1, at - 1) .. string.sub(bucket, at + width)
+    removed = removed + 1
+    at = find_entry(bucket, needle, width, at)
   end
-  if removed > 0 then
-    store_bucket(key, kept)
-    shape.n = shape.n - removed
-  end
+  if removed == 0 then return end
+  if bucket == '' then redis.call('DEL', key) else redis.call('SET', key, bucket) end
+  shape.n = shape.n - removed
 end
 
 local function find_id(state, tag)
   local shape = load_shape(state, 'i')
   local bucket = redis.call('GET', bucket_key('i', shape, u32(tag, 1)))
   if not bucket then return nil end
-  local width = KINDS.i.w
-  for at = 1, #bucket, width do
-    if string.sub(bucket, at, at + 7) == tag then return string.sub(bucket, at + 8, at + 11) end
-  end
-  return nil
+  local at = find_entry(bucket, tag, KINDS.i.w, 1)
+  return at and string.sub(bucket, at + 8, at + 11)
 end
 
 -- The head: one short string that every read asks for beside its keys, so that a reader
