@@ -1,6 +1,6 @@
 /**
  * Time and chance, passed in so that tests can hold them still.
- * Nothing else in `src` may ask the system for the date.
+ * It must never be gone round: nothing else in `src` may ask the system for the date.
  */
 import { randomBytes } from 'node:crypto';
 

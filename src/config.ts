@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { LIMITS } from './limits.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
 
 /** Wrong usage or configuration: the process ends with exit code 2. */
 export class ConfigurationError extends Error {}
@@ -30,9 +31,6 @@ export interface TlsFiles {
   readonly keyFile: string;
   readonly clientCaFile: string | null;
 }
-
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One row per variable; the README's table is held against it. */
 export const VARIABLES = {

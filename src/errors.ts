@@ -1,6 +1,6 @@
 /**
  * The one table of failures: code, HTTP status, stream close, title, whether trying again helps.
- * No other file may invent a status or a code.
+ * It must never be added to elsewhere: no other file may invent a status or a code.
  */
 
 export interface FailureRow {

@@ -1,6 +1,6 @@
 /**
  * Every bound of the service, with its unit in the name and its reason beside it.
- * No other file may hold a bound of its own; relations are asserted when this file loads.
+ * It must never be gone round: no other file may hold a bound of its own; relations are asserted when this file loads.
  */
 
 export const LIMITS = {

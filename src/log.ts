@@ -3,7 +3,9 @@
  * It must never carry personal data, tokens or bodies: events and identifiers only.
  */
 import { pino } from 'pino';
-import type { LogLevel } from './config.js';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 type Details = Readonly<Record<string, string | number | boolean | null>>;
 

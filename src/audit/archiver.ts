@@ -3,7 +3,7 @@
  * It must never trim what is not safely on disk.
  */
 import { LIMITS } from '../limits.js';
-import { readBlock } from './block.js';
+import { parseHead, readBlock } from './block.js';
 import { segmentsOf, writeSegment } from './segments.js';
 import type { AuditStore, StoredBlock } from './store-contract.js';
 
@@ -15,11 +15,17 @@ export interface ArchiverOptions {
 
 /** Blocks of one segment; with usual blocks a few megabytes. */
 const SEGMENT_BLOCKS = 1_024;
+/** The largest time a segment's name has room for: such a segment is opened by every reader. */
+const LATEST_TIME = 9_999_999_999_999;
 
 export class Archiver {
   readonly #options: ArchiverOptions;
   /** Heads at the last pass: a chain that stands still is finished and goes to disk whole. */
   #heads = new Map<string, string>();
+  /** Heads of the chains that stood still and have nothing left to move: they are not looked at again. */
+  readonly #settled = new Map<string, string>();
+  /** Last block on disk of each chain; only this archiver writes segments. */
+  readonly #onDisk = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
 
@@ -47,29 +53,52 @@ export class Archiver {
     return this.#running;
   }
 
+  /** A chain that cannot be moved does not hold up the others; the first failure is thrown at the end. */
   async #pass(): Promise<void> {
-    const heads = await this.#options.store.heads();
-    for (const [chain, head] of heads) {
-      const resting = this.#heads.get(chain) === head;
-      await this.#archive(
-        chain,
-        resting ? LIMITS.auditBlocksRestingMax : LIMITS.auditBlocksKeptMax,
-      );
+    const before = this.#heads;
+    this.#heads = await this.#options.store.heads();
+    const failures: unknown[] = [];
+    for (const [chain, head] of this.#heads) {
+      if (this.#settled.get(chain) === head) continue;
+      const resting = before.get(chain) === head;
+      const kept = resting ? LIMITS.auditBlocksRestingMax : LIMITS.auditBlocksKeptMax;
+      try {
+        await this.#archive(chain, parseHead(head)?.block ?? 0, kept);
+        if (resting) this.#settled.set(chain, head);
+      } catch (error) {
+        failures.push(error);
+      }
     }
-    this.#heads = heads;
+    if (failures.length > 0) throw failures[0];
   }
 
-  async #archive(chain: string, keptMax: number): Promise<void> {
+  /** What is on disk already, after a crash between writing and trimming in Redis too: then it is trimmed. */
+  async #archived(chain: string): Promise<number> {
+    const known = this.#onDisk.get(chain);
+    if (known !== undefined) return known;
     const { store, dataDir } = this.#options;
     const last = (await segmentsOf(dataDir, chain)).at(-1)?.last ?? 0;
-    // A crash between writing and trimming leaves blocks in both places; they are only trimmed then.
     if (last > 0) await store.trim(chain, last);
-    for (let next = last + 1; ;) {
-      const blocks = await store.read(chain, next, keptMax + SEGMENT_BLOCKS);
-      if (blocks.length <= keptMax) return;
-      const moved = blocks.slice(0, Math.min(SEGMENT_BLOCKS, blocks.length - keptMax / 2));
+    this.#onDisk.set(chain, last);
+    return last;
+  }
+
+  /** Reads only what it moves: Redis holds the newest blocks, and checks wait for the same connection. */
+  async #archive(chain: string, newest: number, keptMax: number): Promise<void> {
+    let next = (await this.#archived(chain)) + 1;
+    if (newest - next + 1 <= keptMax) return;
+    const end = newest - Math.floor(keptMax / 2);
+    while (next <= end) {
+      const blocks = await this.#options.store.read(
+        chain,
+        next,
+        Math.min(SEGMENT_BLOCKS, end - next + 1),
+      );
+      const moved = unbroken(blocks).filter(({ number }) => number <= end);
+      const last = moved.at(-1);
+      if (last === undefined) return;
       await this.#move(chain, moved);
-      next = (moved.at(-1)?.number ?? next) + 1;
+      next = last.number + 1;
     }
   }
 
@@ -77,7 +106,31 @@ export class Archiver {
     const last = blocks.at(-1);
     if (last === undefined) return;
     const { store, dataDir } = this.#options;
-    await writeSegment(dataDir, chain, blocks, readBlock(last.bytes).time);
-    await store.trim(chain, last.number);
+    await writeSegment(dataDir, chain, blocks, timeOf(last.bytes));
+    try {
+      await store.trim(chain, last.number);
+    } catch (error) {
+      // The next pass looks at the disk and trims.
+      this.#onDisk.delete(chain);
+      throw error;
+    }
+    this.#onDisk.set(chain, last.number);
+  }
+}
+
+/** Blocks in a segment are numbered by their place in it, so a segment ends before a gap. */
+function unbroken(blocks: readonly StoredBlock[]): readonly StoredBlock[] {
+  const [first] = blocks;
+  if (first === undefined) return blocks;
+  const gap = blocks.findIndex(({ number }, at) => number !== first.number + at);
+  return gap < 0 ? blocks : blocks.slice(0, gap);
+}
+
+/** A block that cannot be read is kept for the verifier; it must not stop what comes after it. */
+function timeOf(bytes: Buffer): number {
+  try {
+    return readBlock(bytes).time;
+  } catch {
+    return LATEST_TIME;
   }
 }

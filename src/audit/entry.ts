@@ -67,6 +67,15 @@ export interface AnchorEntry {
 
 export type AuditEntry = CheckEntry | CallEntry | AnchorEntry;
 
+/** Stands in a reading for what cannot be read; it is never written. */
+export interface DamageEntry {
+  readonly kind: 'damage';
+  /** Time of the last readable block before it; milliseconds since 1970. */
+  readonly at: number;
+  readonly block: number;
+  readonly what: string;
+}
+
 /** First position of an entry. A clear check, by far the most frequent, leaves out its empty lists. */
 const CODES = { clear: 0, check: 1, call: 2, read: 3, anchor: 4 } as const;
 
@@ -188,7 +197,7 @@ export function unpackEntry(stored: unknown, time: number): AuditEntry {
 
 /** The entry as the contract names its fields: `at` in ISO 8601, its chain and its number in it. */
 export function entryJson(
-  entry: AuditEntry,
+  entry: AuditEntry | DamageEntry,
   chain: string,
   number: number,
 ): Record<string, unknown> {

@@ -3,9 +3,8 @@
  * It must never skip an entry between two pages.
  */
 import { Fault } from '../errors.js';
-import type { Block } from './block.js';
 import { entryJson } from './entry.js';
-import type { AuditSource } from './reader.js';
+import type { AuditSource, MergedBlock } from './reader.js';
 
 export interface EntrySpan {
   /** Milliseconds since 1970, both inclusive; `null` = open. */
@@ -17,7 +16,7 @@ export interface EntrySpan {
 const BLOCK_LAG_MS = 60_000;
 
 interface Placed {
-  readonly block: Block;
+  readonly block: MergedBlock;
   readonly index: number;
 }
 

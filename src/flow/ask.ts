@@ -17,8 +17,6 @@ import type { PersonName, Purpose, Sex, TravelDocument } from '../record/record.
 import type { CheckWire } from '../record/wire.js';
 import type { Address, Addresses } from '../store/packing.js';
 
-declare const asked: unique symbol;
-
 /** A document asked for, with the place where it would be listed. */
 export interface AskedDocument extends TravelDocument {
   readonly address: Address;
@@ -28,7 +26,8 @@ export interface AskedDocument extends TravelDocument {
 
 /** A check that may be answered. Made by `ask` alone. */
 class AskedCheck {
-  declare readonly [asked]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'asked';
   readonly caller: Caller;
   readonly purpose: Purpose;
   /** The person and the documents asked for, in the form that is compared. */

@@ -4,11 +4,10 @@
  */
 import type { Validated } from './validate.js';
 
-declare const directed: unique symbol;
-
 /** A record with its way: to every reader, or to the reviewers first. Made by `circulate` alone. */
 class DirectedRecord {
-  declare readonly [directed]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'directed';
   readonly record: Validated;
   readonly way: 'circulated' | 'held';
 

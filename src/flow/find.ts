@@ -18,11 +18,10 @@ import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
 import type { KnownRecord, RecordCache } from './record-cache.js';
 
-declare const found: unique symbol;
-
 /** The candidates of one check as they are stored now. Made by `find` alone. */
 class FoundRecords {
-  declare readonly [found]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'found';
   readonly asked: Asked;
   readonly candidates: readonly KnownRecord[];
 

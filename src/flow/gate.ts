@@ -7,11 +7,10 @@ import type { Asked } from './ask.js';
 import { ownerOf, type Restricted } from './restrict.js';
 import type { Candidate } from './score.js';
 
-declare const cleared: unique symbol;
-
 /** What may be told to the caller. Made by `gate` alone. */
 class ClearedMatches {
-  declare readonly [cleared]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'cleared';
   readonly asked: Asked;
   readonly matches: readonly Candidate[];
   readonly considered: readonly string[];

@@ -7,11 +7,10 @@ import { searchedHash } from '../audit/searched.js';
 import type { Asked } from './ask.js';
 import type { Cleared } from './gate.js';
 
-declare const audited: unique symbol;
-
 /** An answer that is on record. Made by `audit` alone. */
 class AuditedAnswer {
-  declare readonly [audited]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'audited';
   readonly checkId: string;
   readonly cleared: Cleared;
   readonly result: 'clear' | 'match' | 'referred';

@@ -8,11 +8,10 @@ import type { Asked } from './ask.js';
 import { viewerOf } from './find.js';
 import type { Candidate, Scored } from './score.js';
 
-declare const restricted: unique symbol;
-
 /** What the caller may see of what was found. Made by `restrict` alone. */
 class RestrictedMatches {
-  declare readonly [restricted]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'restricted';
   readonly asked: Asked;
   /** At most `asked.limit`, best first, then by record id. */
   readonly matches: readonly Candidate[];

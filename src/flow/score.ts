@@ -11,8 +11,6 @@ import type { Asked } from './ask.js';
 import type { Found } from './find.js';
 import type { KnownRecord } from './record-cache.js';
 
-declare const scored: unique symbol;
-
 export interface Candidate {
   readonly dossier: Dossier;
   readonly version: StoredVersion;
@@ -23,7 +21,8 @@ export interface Candidate {
 
 /** Every candidate with its score, unordered. Made by `score` alone. */
 class ScoredCandidates {
-  declare readonly [scored]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'scored';
   readonly asked: Asked;
   readonly candidates: readonly Candidate[];
 

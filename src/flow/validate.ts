@@ -25,11 +25,10 @@ import {
   yearsFrom,
 } from './fields.js';
 
-declare const validated: unique symbol;
-
 /** A record that its sender may push, in canonical form. Made by `validate` alone. */
 class ValidatedRecord {
-  declare readonly [validated]: true;
+  /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
+  declare protected readonly stage: 'validated';
   readonly caller: Caller;
   readonly recordId: string;
   readonly content: RecordContent;

@@ -1,6 +1,6 @@
 /**
  * Every key name of the store, for the TypeScript side; `lua/*.lua` builds the same ones.
- * No other file may spell a key.
+ * It must never be gone round: no other file may spell a key.
  *
  *   head                store identity, epochs of the tables, shapes of the buckets, in one string
  *   meta                counters and shapes (hash)

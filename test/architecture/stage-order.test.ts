@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from './sources.js';
+
+const FLOW = join(ROOT, 'src/flow');
+const HEAD = `
+import { ask, type Asked } from './ask.js';
+import { find, type Found } from './find.js';
+import { score, type Scored } from './score.js';
+import { restrict, type Restricted } from './restrict.js';
+import { gate, type Cleared } from './gate.js';
+import { audit, type Audited } from './record-in-audit.js';
+import { reply, replyText } from './reply.js';
+import { validate, type Validated } from './validate.js';
+import { circulate, type Directed } from './circulate.js';
+import type { Store } from '../store/store.js';
+declare const asked: Asked, found: Found, scored: Scored, restricted: Restricted;
+declare const cleared: Cleared, audited: Audited, validated: Validated, directed: Directed;
+declare const store: Store;
+declare const measures: Parameters<typeof gate>[2], pool: Parameters<typeof gate>[3];
+declare const circulation: Parameters<typeof circulate>[1];
+declare const trail: Parameters<typeof audit>[2], context: Parameters<typeof reply>[1];
+declare const cache: Parameters<typeof find>[2];
+export { ask, find, score, restrict, gate, audit, reply, replyText, validate, circulate };
+export const all = [asked, found, scored, restricted, cleared, audited, validated, directed,
+  store, measures, pool, circulation, trail, context, cache];
+`;
+
+const RIGHT: readonly string[] = [
+  'export const a = find(asked, store, cache);',
+  'export const a = score(found, 0);',
+  'export const a = restrict(scored, store.tables);',
+  "export const a = gate('id', restricted, measures, pool);",
+  "export const a = audit('id', cleared, trail, 'secret', 0);",
+  'export const a = reply(audited, context, 0);',
+  'export const a = circulate(validated, circulation);',
+];
+
+const WRONG: readonly (readonly [string, string])[] = [
+  ['a check that was not asked', 'export const a = find({ ...asked }, store, cache);'],
+  ['candidates that were not found', 'export const a = score(asked, 0);'],
+  ['candidates that were not scored', 'export const a = restrict(found, store.tables);'],
+  ['matches that were not restricted', "export const a = gate('id', scored, measures, pool);"],
+  [
+    'a gate that is not waited for',
+    "export const a = audit('id', gate('id', restricted, measures, pool), trail, 's', 0);",
+  ],
+  ['matches that were not gated', "export const a = audit('id', restricted, trail, 'secret', 0);"],
+  ['an answer that is not on record', 'export const a = reply(cleared, context, 0);'],
+  ['matches that were only restricted', 'export const a = replyText(restricted, context, 0);'],
+  [
+    'an object made to look like an answer',
+    "export const a = reply({ checkId: 'x', cleared, result: 'clear' }, context, 0);",
+  ],
+  [
+    'a promise of an answer',
+    "export const a = reply(audit('id', cleared, trail, 's', 0), context, 0);",
+  ],
+  [
+    'a record that was not validated',
+    "export const a = circulate({ caller: validated.caller, recordId: 'FRA-1', content: validated.content, expiryGiven: true }, circulation);",
+  ],
+];
+
+/** Compiles each snippet as a file of the flow's folder; gives the errors of each. */
+function errorsOf(snippets: readonly string[]): string[][] {
+  const configFile = join(ROOT, 'tsconfig.json');
+  const { config } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const files = new Map(snippets.map((text, n) => [join(FLOW, `snippet-${n}.ts`), HEAD + text]));
+  const host = ts.createCompilerHost({ ...options, noEmit: true });
+  const read = host.getSourceFile.bind(host);
+  const exists = host.fileExists.bind(host);
+  host.fileExists = (name) => files.has(name) || exists(name);
+  host.getSourceFile = (name, language, ...more) => {
+    const text = files.get(name);
+    return text === undefined
+      ? read(name, language, ...more)
+      : ts.createSourceFile(name, text, language);
+  };
+  const program = ts.createProgram([...files.keys()], { ...options, noEmit: true }, host);
+  return [...files.keys()].map((name) => {
+    const source = program.getSourceFile(name);
+    return program
+      .getSemanticDiagnostics(source)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  });
+}
+
+describe('the order of stages', () => {
+  const errors = errorsOf([...RIGHT, ...WRONG.map(([, snippet]) => snippet)]);
+
+  it.each(RIGHT.map((snippet, n) => [snippet, n] as const))('compiles: %s', (_, n) => {
+    expect(errors[n]).toEqual([]);
+  });
+
+  it.each(WRONG.map(([what], n) => [what, n] as const))('does not compile with %s', (_, n) => {
+    const found = errors[RIGHT.length + n] ?? [];
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/not assignable|missing/);
+  });
+});
