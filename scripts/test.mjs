@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensure } from './programs.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'portcullis-test-'));
 const report = join(scratch, 'vitest.json');
@@ -13,6 +14,9 @@ const steps = [
   ['lint', bin('eslint'), ['.']],
   ['format', bin('prettier'), ['--check', '.']],
 ];
+// The tests start their own Redis and look at the console with a real browser.
+ensure('redis-server');
+ensure('chromium');
 let passed = 0;
 let failed = 0;
 for (const [name, command, args] of steps) {
