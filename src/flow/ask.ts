@@ -30,8 +30,6 @@ class AskedCheck {
   declare protected readonly stage: 'asked';
   readonly caller: Caller;
   readonly purpose: Purpose;
-  /** The person and the documents asked for, in the form that is compared. */
-  readonly query: Prepared;
   readonly asksPerson: boolean;
   /** Whether the caller named documents, even if none of them can be listed. */
   readonly documentsAsked: boolean;
@@ -43,6 +41,8 @@ class AskedCheck {
   /** From this score on a candidate is listed; never above the threshold. */
   readonly listedFrom: number;
   readonly onBehalfOf: string | null;
+  readonly #subject: Subject;
+  #query: Prepared | null = null;
 
   constructor(
     caller: Caller,
@@ -53,12 +53,13 @@ class AskedCheck {
   ) {
     this.caller = caller;
     this.purpose = wire.purpose;
-    this.query = prepare(subject);
-    this.asksPerson = this.query.names.length > 0;
+    this.#subject = subject;
+    this.asksPerson = subject.names.length > 0;
     this.documentsAsked = wire.documents !== undefined;
     this.documents = subject.documents.map((document) => {
-      const { address, name } = addresses.documentWithName(document.issuer, document.number);
-      return { ...document, address, keyedName: name };
+      const { number, issuer, type } = document;
+      const { address, name } = addresses.documentWithName(issuer, number);
+      return { number, issuer, type, address, keyedName: name };
     });
     this.mrz = mrz;
     this.limit = wire.limit ?? LIMITS.checkLimitDefault;
@@ -66,6 +67,12 @@ class AskedCheck {
     // A higher minimum must not turn a match into a clear.
     this.listedFrom = Math.min(wire.minScore ?? this.threshold, this.threshold);
     this.onBehalfOf = wire.onBehalfOf?.user ?? null;
+  }
+
+  /** The person and the documents asked for, in the form that is compared; made when first needed. */
+  get query(): Prepared {
+    this.#query ??= prepare(this.#subject);
+    return this.#query;
   }
 }
 export type Asked = AskedCheck;
