@@ -81,7 +81,7 @@ export class AuditSource {
     const waiting: Strand[] = [];
     try {
       for (const chain of await this.chains()) {
-        const strand = new Strand(chain, () => this.blocks(chain, fromTime));
+        const strand = new Strand(chain, fromTime, () => this.blocks(chain, fromTime));
         // There is a chain for every start of a process: none stays open before its turn has come.
         if (await strand.peek()) waiting.push(strand);
       }
@@ -103,11 +103,13 @@ class Strand {
   #blocks: AsyncGenerator<FoundBlock> | null = null;
   #next: MergedBlock | null = null;
   #begun = false;
-  #time = 0;
+  /** Of the last block read; damage before any other is shown at the start of the span. */
+  #time: number;
   #nextEntry = 1;
 
-  constructor(chain: string, start: () => AsyncGenerator<FoundBlock>) {
+  constructor(chain: string, fromTime: number, start: () => AsyncGenerator<FoundBlock>) {
     this.#chain = chain;
+    this.#time = fromTime;
     this.#start = start;
   }
 

@@ -3,8 +3,7 @@
  * It must never repair anything.
  */
 import { blockHash, genesis, parseHead, readBlock, writeHead, type Head } from './block.js';
-import type { AuditSource } from './reader.js';
-import type { StoredBlock } from './store-contract.js';
+import type { AuditSource, FoundBlock } from './reader.js';
 
 export interface AuditProblem {
   readonly chain: string;
@@ -21,6 +20,8 @@ export interface Verification {
 
 /** More than this says no more. */
 const PROBLEMS_MAX = 100;
+/** Anchors kept of one chain. The newest vouch for all before them: the chain's own hashes tie it together. */
+const ANCHORS_MAX = 64;
 
 class Walk {
   readonly problems: AuditProblem[] = [];
@@ -34,21 +35,25 @@ class Walk {
   }
 
   /** One block behind `head`; the head after it. */
-  step(chain: string, head: Head, { number, bytes }: StoredBlock): Head {
-    this.blocks += 1;
+  step(chain: string, head: Head, { number, bytes, damage }: FoundBlock): Head {
     const after = { block: number, hash: blockHash(head.hash, bytes) };
-    if (number !== head.block + 1)
-      this.problem(chain, number, `block ${head.block + 1} is missing`);
+    const follows = number === head.block + 1;
+    if (!follows) this.problem(chain, number, `block ${head.block + 1} is missing`);
+    if (damage !== undefined) {
+      this.problem(chain, number, damage);
+      return { ...after, nextEntry: head.nextEntry };
+    }
+    this.blocks += 1;
     try {
       const block = readBlock(bytes);
       this.entries += block.entries.length;
       if (block.chain !== chain || block.number !== number) {
         this.problem(chain, number, 'the block belongs elsewhere');
       }
-      if (!block.previous.equals(head.hash)) {
+      if (follows && !block.previous.equals(head.hash)) {
         this.problem(chain, number, 'the block does not follow the one before it');
       }
-      if (block.firstEntry !== head.nextEntry) {
+      if (follows && block.firstEntry !== head.nextEntry) {
         this.problem(chain, number, 'entries are missing before this block');
       }
       for (const entry of block.entries) if (entry.kind === 'anchor') this.#anchor(entry.heads);
@@ -66,7 +71,12 @@ class Walk {
       const head = parseHead(text);
       if (head === null) continue;
       const known = this.anchored.get(chain) ?? new Map<number, string>();
+      const other = known.get(head.block);
+      if (other !== undefined && other !== text) {
+        this.problem(chain, head.block, 'two chains knew this block differently');
+      }
       known.set(head.block, text);
+      if (known.size > ANCHORS_MAX) known.delete(Math.min(...known.keys()));
       this.anchored.set(chain, known);
     }
   }
@@ -90,8 +100,11 @@ async function walkChain(source: AuditSource, walk: Walk, chain: string): Promis
     walk.problem(chain, head.block + 1, `what follows cannot be read: ${why}`);
     return;
   }
-  if (stored !== null && stored.block > head.block) {
-    walk.problem(chain, head.block + 1, 'the end is missing');
+  if (stored === null) return;
+  if (stored.block > head.block) walk.problem(chain, head.block + 1, 'the end is missing');
+  const now = parseHead((await source.head(chain)) ?? '');
+  if (now !== null && head.block > now.block) {
+    walk.problem(chain, now.block + 1, 'this block lies behind the end that the store knows');
   }
 }
 

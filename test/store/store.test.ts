@@ -104,7 +104,11 @@ describe('the store', () => {
       history: null,
       owner: 'FRA',
     };
-    const first = { ...change, after: dossierOf('FRA-twice', 'TW2', 2), filedAfter: filedUnder('TW2') };
+    const first = {
+      ...change,
+      after: dossierOf('FRA-twice', 'TW2', 2),
+      filedAfter: filedUnder('TW2'),
+    };
     expect(await store.records.write(first)).toBe('written');
     expect(await store.records.write(first)).toBe('conflict');
   });
