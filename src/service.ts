@@ -89,11 +89,17 @@ async function openCore(
     onTrouble: (error) => log.error('redis_trouble', error),
   });
   undo.push(() => store.close());
-  const auditStore = new RedisAuditStore(store.checkLink);
+  const auditStore = new RedisAuditStore(store.backgroundLink);
   const onTrouble = (error: unknown): void => log.error('audit_trouble', error);
-  const audit = await AuditLog.open({ store: auditStore, chain: newId(), clock, onTrouble });
+  const audit = await AuditLog.open({
+    store: new RedisAuditStore(store.checkLink),
+    chain: newId(),
+    clock,
+    onTrouble,
+  });
   const archiver = new Archiver({ store: auditStore, dataDir: config.dataDir, onTrouble });
   archiver.start();
+  undo.push(() => audit.close());
   undo.push(() => archiver.stop());
   const gate = await Gate.open({
     workers: config.gateWorkers,

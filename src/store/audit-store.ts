@@ -6,9 +6,6 @@ import type { AppendedBlock, AuditStore, Grain, StoredBlock } from '../audit/sto
 import { auditBlocksKey, KEYS, statsKey } from './keys.js';
 import type { Link, Reply } from './redis-client.js';
 
-/** The first hour ever counted in; `lua/audit.lua` sets it. */
-const SINCE_KEY = 'stats:since';
-
 const listOf = (reply: Reply | undefined): readonly Reply[] =>
   Array.isArray(reply) ? (reply as readonly Reply[]) : [];
 
@@ -85,7 +82,7 @@ export class RedisAuditStore implements AuditStore {
   }
 
   async firstHour(): Promise<number | null> {
-    const hour = textOf(await this.#link.send(['GET', SINCE_KEY]));
+    const hour = textOf(await this.#link.send(['GET', KEYS.statsSince]));
     return hour === null ? null : Number(hour);
   }
 }

@@ -27,6 +27,8 @@ export const KEYS = {
   secrets: 'secrets',
   feed: 'feed',
   auditHeads: 'audit:heads',
+  /** The first hour that statistics were counted in. */
+  statsSince: 'stats:since',
 } as const;
 
 export type BucketKind = 'd' | 'i' | 'n';

@@ -38,7 +38,8 @@ export class Store implements CredentialStore {
   /** The connection the audit appends over. */
   readonly checkLink: Link;
   readonly #links: readonly Link[];
-  readonly #background: Link;
+  /** Whatever is neither a check nor a push: it may be slow without holding either up. */
+  readonly backgroundLink: Link;
   #poll: NodeJS.Timeout | null = null;
 
   private constructor(
@@ -48,7 +49,7 @@ export class Store implements CredentialStore {
   ) {
     const [checks, records, background] = links;
     this.#links = links;
-    this.#background = background;
+    this.backgroundLink = background;
     this.tables = tables;
     this.checkLink = checks;
     this.searchSecret = secrets.search;
@@ -127,7 +128,7 @@ export class Store implements CredentialStore {
     expected: MemberRow | CredentialRow | null,
   ): Promise<boolean> {
     const was = expected === null ? '-' : encodeRow(expected);
-    const set = await this.#background.send(['FCALL', 'pc_row', '0', table, name, was, row]);
+    const set = await this.backgroundLink.send(['FCALL', 'pc_row', '0', table, name, was, row]);
     // This process sees its own change before it says so; the first look may have begun before it.
     await this.tables.refresh();
     await this.tables.refresh();
