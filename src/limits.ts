@@ -71,8 +71,6 @@ export const LIMITS = {
   connectionsMax: 10_000,
   /** Keys of one MGET: Redis is held about 1 us a key. */
   keysPerCallMax: 1_024,
-  /** Multi-key reads under way on one connection; lookups that come meanwhile leave together. */
-  readsInFlightMax: 1,
   /** Commands waiting for Redis; the offline queue is off. */
   redisCommandsMax: 20_000,
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */
@@ -103,8 +101,6 @@ export const LIMITS = {
 
   /** Entries of one audit append. */
   auditEntriesPerAppendMax: 1_024,
-  /** Blocks on their way to Redis; the next fills meanwhile (group commit). */
-  auditBlocksInFlightMax: 1,
   /** Audit blocks kept in Redis before the archiver moves them to disk. */
   auditBlocksKeptMax: 4_096,
   /** Blocks kept of a chain that stands still: its process has ended. */

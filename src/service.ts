@@ -94,6 +94,7 @@ async function openCore(
   const audit = await AuditLog.open({
     store: new RedisAuditStore(store.checkLink),
     chain: newId(),
+    pace: store.checkPace,
     clock,
     onTrouble,
   });

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { Pace } from '../pace.js';
 import { genesis, parseHead, sealBlock, writeHead, type Head } from './block.js';
 import type { AuditEntry } from './entry.js';
 import type { AuditStore } from './store-contract.js';
@@ -15,6 +16,8 @@ export interface AuditLogOptions {
   /** A name no other process ever uses. */
   readonly chain: string;
   readonly clock: Clock;
+  /** When blocks leave: a commit costs the disk the same for one entry as for many. */
+  readonly pace: Pace;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -40,9 +43,6 @@ export class AuditLog {
   readonly #options: AuditLogOptions;
   #head: Head;
   #pending: Pending | null = null;
-  #scheduled = false;
-  /** Blocks sent and not yet answered. */
-  #inFlight = 0;
   #lastTime = 0;
   /** Set while the store's head has to be read again before anything is written. */
   #resyncing: Promise<void> | null = null;
@@ -52,6 +52,7 @@ export class AuditLog {
   private constructor(options: AuditLogOptions) {
     this.#options = options;
     this.#head = genesis(options.chain);
+    options.pace.join(() => this.#flush());
   }
 
   static async open(options: AuditLogOptions): Promise<AuditLog> {
@@ -73,42 +74,31 @@ export class AuditLog {
     pending.entries.push(entry);
     if (entry.kind === 'check') pending.tally.add(entry);
     const { written } = pending;
-    if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) this.#flush();
-    else if (!this.#scheduled) {
-      this.#scheduled = true;
-      setImmediate(() => {
-        this.#scheduled = false;
-        this.#flush();
-      });
-    }
+    if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
+    else this.#options.pace.wanted();
     return written;
   }
 
-  #flush(): void {
+  /** Sends the block that has gathered; resolves when it is answered, however. */
+  #flush(): Promise<void> | null {
     const pending = this.#pending;
-    if (pending === null) return;
-    // While the disk is busy with a block the next one fills: a commit costs the same for one as for many.
-    const full = pending.entries.length >= LIMITS.auditEntriesPerAppendMax;
-    if (this.#inFlight >= LIMITS.auditBlocksInFlightMax && !full) return;
+    if (pending === null) return null;
     this.#pending = null;
-    if (this.#resyncing === null) this.#write(pending);
-    else {
-      this.#resyncing.then(
-        () => this.#write(pending),
-        (error: unknown) => pending.reject(error),
-      );
-    }
+    if (this.#resyncing === null) return this.#write(pending);
+    return this.#resyncing.then(
+      () => this.#write(pending),
+      (error: unknown) => pending.reject(error),
+    );
   }
 
   /** Blocks leave one behind the other without waiting; each names the head it must find. */
-  #write(pending: Pending): void {
+  #write(pending: Pending): Promise<void> {
     const { store, chain, clock } = this.#options;
     const before = this.#head;
     this.#lastTime = Math.max(this.#lastTime, clock.now());
     const { bytes, head } = sealBlock(chain, before, this.#lastTime, pending.entries);
     this.#head = head;
-    this.#inFlight += 1;
-    store
+    return store
       .append({
         chain,
         number: head.block,
@@ -124,11 +114,7 @@ export class AuditLog {
           else this.#failed(pending, new Error('the audit chain has another head than expected'));
         },
         (error: unknown) => this.#failed(pending, error),
-      )
-      .finally(() => {
-        this.#inFlight -= 1;
-        this.#flush();
-      });
+      );
   }
 
   /** Blocks behind a lost one fail too: the store refuses them for their head. */

@@ -4,6 +4,7 @@
  */
 import type { Caller } from '../access/caller.js';
 import { newId, type Clock } from '../clock.js';
+import { Turn } from '../pace.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Store } from '../store/store.js';
 import { ask } from './ask.js';
@@ -56,6 +57,7 @@ export class CheckAnswer {
 export class Checks {
   readonly #parts: CheckParts;
   readonly #cache = new RecordCache();
+  readonly #turn = new Turn();
   readonly #context: ReplyContext;
 
   constructor(parts: CheckParts) {
@@ -67,6 +69,7 @@ export class Checks {
   async answer(caller: Caller, wire: CheckWire): Promise<CheckAnswer> {
     const { store, clock, measures, pool, trail, onStage } = this.#parts;
     const startedAt = performance.now();
+    await this.#turn.next();
     const asked = ask(caller, wire, clock.now(), store.addresses);
     const checkId = newId();
     const found = await find(asked, store, this.#cache);

@@ -4,6 +4,7 @@
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { Pace } from '../pace.js';
 import { KEYS } from './keys.js';
 import { bucketKeyOf, type Address } from './packing.js';
 import type { Link, Reply } from './redis-client.js';
@@ -26,46 +27,35 @@ const bufferOf = (reply: Reply | undefined): Buffer | null =>
 export class Reads {
   #waiting: Ask[] = [];
   #waitingKeys = 0;
-  #scheduled = false;
-  #inFlight = 0;
   readonly #link: Link;
   readonly #tables: Tables;
+  readonly #pace: Pace;
 
-  constructor(link: Link, tables: Tables) {
+  constructor(link: Link, tables: Tables, pace: Pace) {
     this.#link = link;
     this.#tables = tables;
+    this.#pace = pace;
+    pace.join(() => this.#flush());
   }
 
   /** The buckets at `addresses`, then the values of `keys`, all as of one instant. */
   ask(addresses: readonly Address[], keys: readonly string[] = []): Promise<(Buffer | null)[]> {
     return new Promise((resolve, reject) => {
       const size = addresses.length + keys.length;
-      if (this.#waitingKeys + size > LIMITS.keysPerCallMax && this.#waiting.length > 0)
-        this.#flush(true);
+      // What would make one call too long leaves without waiting for the others.
+      if (this.#waitingKeys + size > LIMITS.keysPerCallMax) void this.#flush();
       this.#waiting.push({ addresses, keys, resolve, reject });
       this.#waitingKeys += size;
-      if (!this.#scheduled) {
-        this.#scheduled = true;
-        setImmediate(() => {
-          this.#scheduled = false;
-          this.#flush();
-        });
-      }
+      this.#pace.wanted();
     });
   }
 
-  #flush(full = false): void {
+  #flush(): Promise<void> | null {
     const asks = this.#waiting;
-    if (asks.length === 0) return;
-    // While calls are under way the next one fills: under load fewer and larger calls cost less.
-    if (this.#inFlight >= LIMITS.readsInFlightMax && !full) return;
+    if (asks.length === 0) return null;
     this.#waiting = [];
     this.#waitingKeys = 0;
-    this.#inFlight += 1;
-    void this.#answer(asks).finally(() => {
-      this.#inFlight -= 1;
-      this.#flush();
-    });
+    return this.#answer(asks);
   }
 
   async #answer(asks: readonly Ask[]): Promise<void> {

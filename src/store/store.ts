@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import { Pace } from '../pace.js';
 import { KEYS } from './keys.js';
 import { Addresses } from './packing.js';
 import { Reads } from './reads.js';
@@ -35,8 +36,9 @@ export class Store implements CredentialStore {
   readonly records: Records;
   /** Keys the hash under which the audit names the data searched. */
   readonly searchSecret: string;
-  /** The connection the audit appends over. */
+  /** The connection the audit appends over, at the pace of the checks' lookups. */
   readonly checkLink: Link;
+  readonly checkPace = new Pace();
   readonly #links: readonly Link[];
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
@@ -54,10 +56,16 @@ export class Store implements CredentialStore {
     this.checkLink = checks;
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
-    this.checks = new Reads(checks, tables);
+    this.checks = new Reads(checks, tables, this.checkPace);
     const writes = new Writes(records);
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
-    this.records = new Records(records, new Reads(records, tables), writes, tables, this.addresses);
+    this.records = new Records(
+      records,
+      new Reads(records, tables, new Pace()),
+      writes,
+      tables,
+      this.addresses,
+    );
   }
 
   /** Connects, loads the functions, opens the store and keeps its tables current. */

@@ -63,6 +63,19 @@ const WRONG: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** A copy could have been changed on the way, so it counts for as little as an object made by hand. */
+const COPIED: readonly (readonly [string, string])[] = [
+  ['a copy of what was found', 'export const a = score({ ...found }, 0);'],
+  ['a copy of what was scored', 'export const a = restrict({ ...scored }, store.tables);'],
+  [
+    'a copy of what was restricted',
+    "export const a = gate('id', { ...restricted }, measures, pool);",
+  ],
+  ['a copy of what was gated', "export const a = audit('id', { ...cleared }, trail, 's', 0);"],
+  ['a copy of what is on record', 'export const a = reply({ ...audited }, context, 0);'],
+  ['a copy of a validated record', 'export const a = circulate({ ...validated }, circulation);'],
+];
+
 /** Compiles each snippet as a file of the flow's folder; gives the errors of each. */
 function errorsOf(snippets: readonly string[]): string[][] {
   const configFile = join(ROOT, 'tsconfig.json');
@@ -90,14 +103,16 @@ function errorsOf(snippets: readonly string[]): string[][] {
   });
 }
 
+const FORBIDDEN = [...WRONG, ...COPIED];
+
 describe('the order of stages', () => {
-  const errors = errorsOf([...RIGHT, ...WRONG.map(([, snippet]) => snippet)]);
+  const errors = errorsOf([...RIGHT, ...FORBIDDEN.map(([, snippet]) => snippet)]);
 
   it.each(RIGHT.map((snippet, n) => [snippet, n] as const))('compiles: %s', (_, n) => {
     expect(errors[n]).toEqual([]);
   });
 
-  it.each(WRONG.map(([what], n) => [what, n] as const))('does not compile with %s', (_, n) => {
+  it.each(FORBIDDEN.map(([what], n) => [what, n] as const))('does not compile with %s', (_, n) => {
     const found = errors[RIGHT.length + n] ?? [];
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/not assignable|missing/);

@@ -9,6 +9,7 @@ import { exportAudit } from '../../src/audit/page.js';
 import { AuditSource } from '../../src/audit/reader.js';
 import type { AuditStore } from '../../src/audit/store-contract.js';
 import { newId } from '../../src/clock.js';
+import { Pace } from '../../src/pace.js';
 import { RedisAuditStore } from '../../src/store/audit-store.js';
 import type { Link } from '../../src/store/redis-client.js';
 import { Tables } from '../../src/store/tables.js';
@@ -58,7 +59,14 @@ export async function openScene(): Promise<Scene> {
     archiver: newArchiver(),
     troubles,
     openLog: async (options = {}) => {
-      const log = await AuditLog.open({ store, chain: newId(), clock, onTrouble, ...options });
+      const log = await AuditLog.open({
+        store,
+        chain: newId(),
+        clock,
+        pace: new Pace(),
+        onTrouble,
+        ...options,
+      });
       logs.push(log);
       return log;
     },
