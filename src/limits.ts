@@ -82,7 +82,6 @@ export const LIMITS = {
   /** Statistics are read by the hour at the coarsest: 8,784 keys. */
   statisticsDaysMax: 366,
   historyMax: 1_000,
-  membersMax: 1_000,
   credentialsMax: 100_000,
   /** Credentials in use whose secret need not be hashed at every call, about 200 bytes each. */
   verifiedSecretsMax: 20_000,
@@ -127,6 +126,7 @@ assertRelation(LIMITS.checkLimitDefault <= LIMITS.checkLimitMax, 'default limit 
 assertRelation(LIMITS.checkLimitMax <= LIMITS.candidatesMax, 'more matches than candidates');
 assertRelation(LIMITS.bodyBytesMax <= LIMITS.batchBytesMax, 'a check larger than a batch');
 assertRelation(LIMITS.batchChecksMax <= LIMITS.checksInFlightMax, 'a batch can never be admitted');
+assertRelation(LIMITS.gateBatchMax <= LIMITS.gateQueueMax, 'a batch never fills');
 assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlives its check');
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
 assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');

@@ -2,11 +2,10 @@
  * The compliance gate: judges supervised checks in worker threads, in batches, in time or not at all.
  * It must never reject, and never release what a worker has not judged: every failure reads `refer`.
  */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import { LIMITS } from '../limits.js';
-import { VERDICTS, type GateAnswer, type GateQuestion } from './question.js';
+import { checkedAnswer, GATE_BROKEN, GATE_FULL, GATE_LATE, referAll } from './answer.js';
+import type { GateAnswer, GateQuestion } from './question.js';
+import { Threads } from './threads.js';
 
 export interface GateOptions {
   readonly workers: number;
@@ -20,79 +19,38 @@ interface Waiting {
   readonly question: GateQuestion;
   /** Milliseconds of the process clock. */
   readonly until: number;
+  /** `null` once answered. */
   resolve: ((answer: GateAnswer) => void) | null;
 }
 
-export const GATE_FULL = 'gate.full';
-export const GATE_LATE = 'gate.late';
-export const GATE_BROKEN = 'gate.broken';
-const NO_POLICY = '-';
-
-/** Compiled beside `dist/src`; under the test runner this file is source, and the tests name their own. */
-const BUILT_WORKER = fileURLToPath(new URL('../../workers/gate.js', import.meta.url));
-
-function referAll({ matches }: GateQuestion, rule: string): GateAnswer {
-  const rules = [rule];
-  return {
-    policyVersion: NO_POLICY,
-    whole: 'refer',
-    verdicts: matches.map(({ recordId }) => ({ recordId, verdict: 'refer', rules })),
-  };
-}
-
-/** A worker's answer as it is, or `null` where it leaves anything out or says anything unknown. */
-function checkedAnswer(question: GateQuestion, answer: unknown): GateAnswer | null {
-  if (typeof answer !== 'object' || answer === null) return null;
-  const { policyVersion, whole, verdicts } = answer as Partial<GateAnswer>;
-  if (typeof policyVersion !== 'string' || !Array.isArray(verdicts)) return null;
-  if (whole !== 'release' && whole !== 'refer') return null;
-  const judged = new Set<string>();
-  for (const verdict of verdicts as GateAnswer['verdicts']) {
-    if (typeof verdict?.recordId !== 'string' || !Array.isArray(verdict.rules)) return null;
-    if (!VERDICTS.includes(verdict.verdict)) return null;
-    judged.add(verdict.recordId);
-  }
-  const complete = question.matches.every(
-    ({ recordId, supervisedOwner }) =>
-      (!supervisedOwner && !question.supervisedAsker) || judged.has(recordId),
-  );
-  return complete ? { policyVersion, whole, verdicts } : null;
-}
+/** Deadlines after which a thread counts as hung: a busy machine is late, but not ten times over. */
+const HUNG_AFTER_DEADLINES = 10;
 
 export class Gate {
-  readonly #pool: Piscina<readonly GateQuestion[], unknown>;
+  readonly #threads: Threads;
   readonly #options: GateOptions;
-  #collected: Waiting[] = [];
+  /** Threads without a batch. What finds none waits here and not in the pool, so that late work is dropped. */
+  #free: number;
+  /** In the order they came. */
+  #waiting: Waiting[] = [];
   /** In the order of their deadlines, settled ones too until they are passed. */
   #deadlines: Waiting[] = [];
   #pending = 0;
-  #flushing = false;
+  #collecting = false;
   #sweep: NodeJS.Timeout | null = null;
   #broken = false;
+  #closed = false;
 
-  private constructor(options: GateOptions, filename: string) {
+  private constructor(options: GateOptions, threads: Threads) {
     this.#options = options;
-    this.#pool = new Piscina({
-      filename,
-      minThreads: options.workers,
-      maxThreads: options.workers,
-      idleTimeout: Infinity,
-      concurrentTasksPerWorker: 1,
-      maxQueue: LIMITS.gateQueueMax,
-      stricterFIFO: true,
-      atomics: 'disabled',
-      recordTiming: false,
-    });
-    this.#pool.on('error', (error: unknown) => options.onTrouble('gate_worker', error));
+    this.#threads = threads;
+    this.#free = options.workers;
   }
 
   /** Starts the threads and waits until they have answered once. Rejects where they cannot. */
   static async open(options: GateOptions): Promise<Gate> {
-    const file = options.workerFile ?? BUILT_WORKER;
-    if (!existsSync(file)) throw new Error('the worker of the gate is not built: npm run build');
-    const gate = new Gate(options, new URL(`file://${file}`).href);
-    await Promise.all(Array.from({ length: options.workers }, () => gate.#pool.run([])));
-    return gate;
+    const hungAfterMs = options.deadlineMs * HUNG_AFTER_DEADLINES;
+    return new Gate(options, await Threads.open({ ...options, hungAfterMs }));
   }
 
   /** Questions asked and not yet answered. */
@@ -100,19 +58,20 @@ export class Gate {
     return this.#pending;
   }
 
-  /** Whether the last batch came back judged. */
+  /** Whether the last batch came back judged, and no question has been late since. */
   get alive(): boolean {
-    return !this.#broken;
+    return !this.#broken && !this.#closed;
   }
 
-  /** An empty batch through the whole way; settles `alive`. */
+  /** An empty batch through a thread, if one is free; settles `alive`, soon even where a thread hangs. */
   async probe(): Promise<boolean> {
-    await this.#run([]);
+    if (this.#free > 0 && !this.#closed) await this.#run([]);
     return this.alive;
   }
 
-  /** The verdicts on a question; `refer` where the gate is full, late or broken. Never rejects. */
+  /** The verdicts on a question; `refer` where the gate is full, late, broken or closed. Never rejects. */
   judge(question: GateQuestion): Promise<GateAnswer> {
+    if (this.#closed) return Promise.resolve(referAll(question, GATE_BROKEN));
     if (this.#pending >= LIMITS.gateQueueMax) {
       return Promise.resolve(referAll(question, GATE_FULL));
     }
@@ -120,37 +79,52 @@ export class Gate {
     return new Promise((resolve) => {
       const until = performance.now() + this.#options.deadlineMs;
       const waiting: Waiting = { question, until, resolve };
-      this.#collected.push(waiting);
+      this.#waiting.push(waiting);
       this.#deadlines.push(waiting);
       this.#arm();
-      if (this.#flushing) return;
-      this.#flushing = true;
+      if (this.#collecting) return;
+      // The questions of one turn of the event loop leave together.
+      this.#collecting = true;
       setImmediate(() => {
-        this.#flushing = false;
-        const all = this.#collected;
-        this.#collected = [];
-        for (let at = 0; at < all.length; at += LIMITS.gateBatchMax) {
-          void this.#run(all.slice(at, at + LIMITS.gateBatchMax));
-        }
+        this.#collecting = false;
+        this.#handOver();
       });
     });
   }
 
+  #handOver(): void {
+    while (this.#free > 0 && this.#waiting.length > 0) {
+      void this.#run(this.#waiting.splice(0, LIMITS.gateBatchMax));
+    }
+  }
+
   async #run(batch: readonly Waiting[]): Promise<void> {
-    let answers: unknown;
+    this.#free -= 1;
+    let answers: readonly unknown[] = [];
     try {
-      answers = await this.#pool.run(batch.map(({ question }) => question));
-      this.#broken = !Array.isArray(answers) || answers.length !== batch.length;
+      const said = await this.#threads.run(batch.map(({ question }) => question));
+      if (!Array.isArray(said) || said.length !== batch.length) {
+        throw new Error('the worker of the gate did not answer each question of a batch');
+      }
+      answers = said;
+      this.#broken = false;
     } catch (error) {
       this.#broken = true;
-      this.#options.onTrouble('gate_batch', error);
+      if (!this.#closed) this.#options.onTrouble('gate_batch', error);
     }
-    const list = this.#broken ? [] : (answers as readonly unknown[]);
-    batch.forEach((waiting, at) => {
-      const { question } = waiting;
-      const answer = checkedAnswer(question, list[at]);
-      this.#settle(waiting, answer ?? referAll(question, GATE_BROKEN));
-    });
+    this.#free += 1;
+    batch.forEach((waiting, nth) => this.#conclude(waiting, answers[nth]));
+    this.#handOver();
+  }
+
+  #conclude(waiting: Waiting, said: unknown): void {
+    const { question } = waiting;
+    const answer = checkedAnswer(question, said);
+    if (answer === null && said !== undefined) {
+      const error = new Error(`the worker of the gate answered check ${question.id} with nonsense`);
+      this.#options.onTrouble('gate_answer', error);
+    }
+    this.#settle(waiting, answer ?? referAll(question, GATE_BROKEN));
   }
 
   #settle(waiting: Waiting, answer: GateAnswer): void {
@@ -167,24 +141,36 @@ export class Gate {
     const ms = Math.max(1, first.until - performance.now());
     this.#sweep = setTimeout(() => {
       this.#sweep = null;
-      const now = performance.now();
-      let passed = 0;
-      for (const waiting of this.#deadlines) {
-        if (waiting.resolve !== null && waiting.until > now) break;
-        this.#settle(waiting, referAll(waiting.question, GATE_LATE));
-        passed += 1;
-      }
-      this.#deadlines.splice(0, passed);
+      this.#passDeadlines(performance.now());
       this.#arm();
     }, ms);
   }
 
+  #passDeadlines(now: number): void {
+    let passed = 0;
+    for (const waiting of this.#deadlines) {
+      if (waiting.resolve !== null) {
+        if (waiting.until > now) break;
+        this.#broken = true;
+        this.#settle(waiting, referAll(waiting.question, GATE_LATE));
+      }
+      passed += 1;
+    }
+    this.#deadlines.splice(0, passed);
+    // Nobody waits for these any more; a thread that comes free begins with what can still be in time.
+    this.#waiting = this.#waiting.filter(({ resolve }) => resolve !== null);
+  }
+
+  /** Refers what is waiting and ends the threads; whatever is asked afterwards is referred. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     if (this.#sweep !== null) clearTimeout(this.#sweep);
     for (const waiting of this.#deadlines) {
       this.#settle(waiting, referAll(waiting.question, GATE_BROKEN));
     }
     this.#deadlines = [];
-    await this.#pool.destroy();
+    this.#waiting = [];
+    await this.#threads.close();
   }
 }

@@ -2,7 +2,13 @@
  * The policy of the gate: which rules judge what is supervised, and how their findings become verdicts.
  * It must never name a member; whom it concerns is said by measures, and measures are data.
  */
-import type { GateAnswer, GateQuestion, GateVerdict, QuestionedMatch } from './question.js';
+import {
+  isSupervised,
+  type GateAnswer,
+  type GateQuestion,
+  type GateVerdict,
+  type QuestionedMatch,
+} from './question.js';
 
 /** What a rule found against releasing a match. */
 export interface Finding {
@@ -46,7 +52,7 @@ function judgeMatch(match: QuestionedMatch, question: GateQuestion, policy: Poli
 /** Judges one question under a policy; pure. */
 export function judge(question: GateQuestion, policy: Policy): GateAnswer {
   const verdicts = question.matches
-    .filter(({ supervisedOwner }) => supervisedOwner || question.supervisedAsker)
+    .filter((match) => isSupervised(match, question))
     .map((match) => judgeMatch(match, question, policy));
-  return { policyVersion: policy.version, whole: 'release', verdicts };
+  return { id: question.id, policyVersion: policy.version, whole: 'release', verdicts };
 }

@@ -40,8 +40,15 @@ export interface GateVerdict {
 }
 
 export interface GateAnswer {
+  /** The question's, so that no check can get the verdicts of another. */
+  readonly id: string;
   readonly policyVersion: string;
   /** The check as a whole: `refer` where a person has to look at it even without matches. */
   readonly whole: 'release' | 'refer';
   readonly verdicts: readonly GateVerdict[];
+}
+
+/** Whether a match of the question needs a verdict: the asker or the owner is under a measure. */
+export function isSupervised(match: QuestionedMatch, question: GateQuestion): boolean {
+  return match.supervisedOwner || question.supervisedAsker;
 }

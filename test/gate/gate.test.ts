@@ -1,103 +1,200 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { GATE_BROKEN, GATE_FULL, GATE_LATE, Gate } from '../../src/gate/gate.js';
-import type { GateAnswer, GateQuestion } from '../../src/gate/question.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { GATE_BROKEN, GATE_FULL, GATE_LATE } from '../../src/gate/answer.js';
+import { Gate } from '../../src/gate/gate.js';
 import { LIMITS } from '../../src/limits.js';
+import { inWords, match, question } from './asking.js';
+
+const BUILT = resolve('dist/workers/gate.js');
+const ODD = resolve('test/gate/workers/odd.mjs');
+const BROKEN = resolve('test/gate/workers/broken.mjs');
+/** Long enough that a busy machine does not make an answer late by accident. */
+const PATIENT_MS = 5_000;
 
 let gate: Gate | null = null;
+const troubles: string[] = [];
+const reasons: string[] = [];
 afterEach(async () => {
   await gate?.close();
   gate = null;
+  troubles.length = 0;
+  reasons.length = 0;
 });
 
-async function open(worker: 'odd' | 'built', deadlineMs = 5_000): Promise<Gate> {
-  const workerFile = resolve(
-    worker === 'odd' ? 'test/gate/workers/odd.mjs' : 'dist/workers/gate.js',
-  );
-  gate = await Gate.open({ workers: 1, deadlineMs, onTrouble: () => undefined, workerFile });
+async function open(workerFile: string, deadlineMs = PATIENT_MS, workers = 1): Promise<Gate> {
+  const onTrouble = (what: string, error: unknown): void => {
+    troubles.push(what);
+    reasons.push(String(error));
+  };
+  gate = await Gate.open({ workers, deadlineMs, onTrouble, workerFile });
   return gate;
 }
 
-const question = (id: string, more: Partial<GateQuestion> = {}): GateQuestion => ({
-  id,
-  asking: { member: 'ITA', agency: null, purpose: 'border' },
-  supervisedAsker: true,
-  matches: [
-    {
-      recordId: 'FRA-1',
-      owner: 'FRA',
-      index: 'wanted',
-      colour: 'red',
-      score: 0.9,
-      supervisedOwner: false,
-    },
-  ],
-  policy: 'rules',
-  ...more,
-});
+const RELEASED = ['release', 'FRA-1 release'];
+const referred = (rule: string): string[] => ['refer', `FRA-1 refer ${rule}`];
 
-const verdictOf = ({ whole, verdicts }: GateAnswer): unknown[] => [
-  whole,
-  ...verdicts.map(({ verdict, rules }) => `${verdict} ${rules.join()}`.trim()),
-];
+describe('the gate with its built worker', () => {
+  it('has been built before the tests run', () => {
+    expect(existsSync(BUILT), 'npm run build makes dist/workers/gate.js').toBe(true);
+  });
 
-describe('the gate', () => {
   it('releases what no rule speaks against', async () => {
-    const answer = await (await open('built')).judge(question('plain'));
-    expect(verdictOf(answer)).toEqual(['release', 'release']);
+    const answer = await (await open(BUILT)).judge(question('plain'));
+    expect(inWords(answer)).toEqual(RELEASED);
   });
 
   it('refers everything where the measure says so', async () => {
-    const answer = await (await open('built')).judge(question('all', { policy: 'refer-all' }));
-    expect(verdictOf(answer)).toEqual(['release', 'refer measure.refer-all']);
+    const answer = await (await open(BUILT)).judge(question('all', { policy: 'refer-all' }));
+    expect(inWords(answer)).toEqual(['release', 'FRA-1 refer measure.refer-all']);
   });
 
-  it.each(['die', 'throw', 'short', 'nonsense', 'forget', 'invent'])(
-    'refers when its worker answers with "%s", and works again afterwards',
-    async (id) => {
-      const odd = await open('odd');
-      expect(verdictOf(await odd.judge(question(id)))).toEqual(['refer', `refer ${GATE_BROKEN}`]);
-      expect(verdictOf(await odd.judge(question('fine')))).toEqual(['release', 'release']);
-      expect(await odd.probe()).toBe(true);
-    },
-  );
-
-  it('refers when its worker is late', async () => {
-    const answer = await (await open('odd', 60)).judge(question('hang'));
-    expect(verdictOf(answer)).toEqual(['refer', `refer ${GATE_LATE}`]);
+  it('judges only what is supervised', async () => {
+    const matches = [match(), match({ recordId: 'DEU-2', owner: 'DEU', supervisedOwner: true })];
+    const asked = question('some', { supervisedAsker: false, matches });
+    expect(inWords(await (await open(BUILT)).judge(asked))).toEqual(['release', 'DEU-2 release']);
   });
 
+  it('answers a check without matches', async () => {
+    const answer = await (await open(BUILT)).judge(question('none', { matches: [] }));
+    expect(inWords(answer)).toEqual(['release']);
+  });
+});
+
+describe('the gate with a worker that fails', () => {
+  it.each(['die', 'throw', 'short'])('refers after "%s", and works again', async (id) => {
+    const odd = await open(ODD);
+    expect(inWords(await odd.judge(question(id)))).toEqual(referred(GATE_BROKEN));
+    expect(odd.alive).toBe(false);
+    expect(inWords(await odd.judge(question('fine')))).toEqual(RELEASED);
+    expect(odd.alive).toBe(true);
+    expect(troubles).toEqual(['gate_batch']);
+  });
+
+  it.each([
+    ['is missing', 'nothing'],
+    ['is a text', 'text'],
+    ['is nonsense', 'nonsense'],
+    ['is for another check', 'nobody'],
+    ['names no policy', 'unversioned'],
+    ['has an unknown verdict on the check', 'publish'],
+    ['has an empty verdict', 'hollow'],
+    ['leaves a match out', 'forget'],
+    ['has an unknown verdict on a match', 'invent'],
+    ['names a rule by a number', 'unruly'],
+    ['judges a record that was not asked about', 'stranger'],
+    ['contradicts itself', 'contradict'],
+  ])('refers when the answer %s', async (_, id) => {
+    const odd = await open(ODD);
+    const [answer, neighbour] = await Promise.all([
+      odd.judge(question(id)),
+      odd.judge(question('fine')),
+    ]);
+    expect(inWords(answer)).toEqual(referred(GATE_BROKEN));
+    expect(inWords(neighbour)).toEqual(RELEASED);
+    expect(troubles).toEqual(['gate_answer']);
+  });
+
+  it('refers a check without matches too', async () => {
+    const odd = await open(ODD);
+    expect(inWords(await odd.judge(question('throw', { matches: [] })))).toEqual(['refer']);
+  });
+
+  it('refers what cannot be handed to a thread', async () => {
+    const odd = await open(ODD);
+    const unsendable = { ...question('fine'), extra: () => 'functions do not cross' };
+    expect(inWords(await odd.judge(unsendable))).toEqual(referred(GATE_BROKEN));
+  });
+});
+
+describe('the gate with a worker that is late', () => {
+  it.each(['hang', 'spin'])('refers after "%s", and replaces the thread', async (id) => {
+    const odd = await open(ODD, 60);
+    expect(inWords(await odd.judge(question(id)))).toEqual(referred(GATE_LATE));
+    expect(odd.alive).toBe(false);
+    expect(await odd.probe()).toBe(false);
+    await vi.waitUntil(() => odd.probe(), { timeout: 20_000 });
+    await vi.waitUntil(async () => (await odd.judge(question('fine'))).whole === 'release', {
+      timeout: 20_000,
+    });
+    expect(troubles).toContain('gate_batch');
+  });
+
+  it('answers through its other thread meanwhile', async () => {
+    const odd = await open(ODD, PATIENT_MS, 2);
+    const hanging = odd.judge(question('hang'));
+    await new Promise((turn) => setImmediate(turn));
+    expect(inWords(await odd.judge(question('fine')))).toEqual(RELEASED);
+    await odd.close();
+    expect(inWords(await hanging)).toEqual(referred(GATE_BROKEN));
+  });
+
+  it('never hands over what nobody waits for any more', async () => {
+    const odd = await open(ODD, 60);
+    const hanging = odd.judge(question('hang'));
+    await new Promise((turn) => setImmediate(turn));
+    const behind = odd.judge(question('die'));
+    expect(inWords(await hanging)).toEqual(referred(GATE_LATE));
+    expect(inWords(await behind)).toEqual(referred(GATE_LATE));
+    await vi.waitUntil(() => odd.probe(), { timeout: 20_000 });
+    // The hung thread was ended; the question that would have made one exit never reached any.
+    expect(reasons.join()).toMatch(/abort/);
+    expect(reasons.join()).not.toMatch(/exited/);
+  });
+});
+
+describe('the queue of the gate', () => {
   it('refers at once when it is full', async () => {
-    const odd = await open('odd', 400);
+    const odd = await open(ODD, 400);
     const waiting = Array.from({ length: LIMITS.gateQueueMax }, () => odd.judge(question('hang')));
     expect(odd.queueLength).toBe(LIMITS.gateQueueMax);
-    expect(verdictOf(await odd.judge(question('fine')))).toEqual(['refer', `refer ${GATE_FULL}`]);
-    const late = await Promise.all(waiting);
-    expect(late.every(({ whole }) => whole === 'refer')).toBe(true);
+    expect(inWords(await odd.judge(question('fine')))).toEqual(referred(GATE_FULL));
+    expect(odd.queueLength).toBe(LIMITS.gateQueueMax);
+    for (const late of await Promise.all(waiting)) {
+      expect(inWords(late)).toEqual(referred(GATE_LATE));
+    }
     expect(odd.queueLength).toBe(0);
   });
 
-  it('answers each of many questions of one turn for itself', async () => {
-    const odd = await open('odd');
-    const ids = Array.from({ length: 200 }, (_, n) => (n % 50 === 7 ? 'forget' : `fine-${n}`));
+  it('sends the questions of one turn together, in order, in batches within the bound', async () => {
+    const odd = await open(ODD);
+    const ids = Array.from({ length: LIMITS.gateBatchMax * 2 + 5 }, (_, nth) => `q${nth}`);
+    const answers = await Promise.all(ids.map((id) => odd.judge(question(id))));
+    expect(answers.map(({ id }) => id)).toEqual(ids);
+    const batches = [...new Set(answers.map(({ policyVersion }) => policyVersion))];
+    expect(batches.join(' ').split(' ')).toEqual(ids);
+    expect(batches.map((batch) => batch.split(' ').length)).toEqual([
+      LIMITS.gateBatchMax,
+      LIMITS.gateBatchMax,
+      5,
+    ]);
+  });
+
+  it('gives each of many questions its own answer, whatever its neighbours get', async () => {
+    const odd = await open(ODD);
+    const ids = Array.from({ length: 200 }, (_, nth) => (nth % 50 === 7 ? 'forget' : `q${nth}`));
     const answers = await Promise.all(ids.map((id) => odd.judge(question(id))));
     expect(answers.map(({ whole }) => whole)).toEqual(
       ids.map((id) => (id === 'forget' ? 'refer' : 'release')),
     );
   });
+});
 
-  it('refers what is waiting when it is closed', async () => {
-    const odd = await open('odd');
+describe('the gate when it opens and closes', () => {
+  it('refers what is waiting when it is closed, and everything afterwards', async () => {
+    const odd = await open(ODD);
     const waiting = odd.judge(question('hang'));
     await odd.close();
-    gate = null;
-    expect((await waiting).whole).toBe('refer');
+    expect(inWords(await waiting)).toEqual(referred(GATE_BROKEN));
+    expect(inWords(await odd.judge(question('fine')))).toEqual(referred(GATE_BROKEN));
+    expect([odd.alive, await odd.probe(), odd.queueLength]).toEqual([false, false, 0]);
+    expect(troubles).toEqual([]);
   });
 
-  it('does not start without its worker', async () => {
-    const options = { workers: 1, deadlineMs: 100, onTrouble: () => undefined };
-    await expect(Gate.open({ ...options, workerFile: '/nowhere/gate.js' })).rejects.toThrow(
-      /build/,
-    );
+  it.each([
+    ['is missing', '/nowhere/gate.js', /npm run build/],
+    ['cannot be loaded', BROKEN, /on purpose/],
+  ])('does not start when its worker %s', async (_, workerFile, message) => {
+    await expect(open(workerFile)).rejects.toThrow(message);
   });
 });
