@@ -2,6 +2,7 @@
  * The workload of a run, wholly determined by its shape: what is listed, and what is asked.
  * It must never differ between the processes of a run, which each make it anew from the seed.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { BENCH } from './bounds.js';
 import type { Query, RequestPool } from './load/pool.js';
 import { renderPool } from './load/pool.js';
@@ -115,8 +116,10 @@ export class Workload {
     const listed = records > 0 && n % BENCH.personQueriesPerListed === 0;
     const at = listed ? below(draw(seed, DRAW.listedNumber, n), records) : records + n;
     const original = personAt(seed, this.#lists, at);
-    const exact = !listed || draw(seed, DRAW.change, n) % EXACT_SHARE === 0;
-    const person = exact ? original : changedPerson(seed, original, n);
+    const asListed = !listed || draw(seed, DRAW.change, n) % EXACT_SHARE === 0;
+    const person = asListed ? original : changedPerson(seed, original, n);
+    // A name without marks is the same without its marks: such a change is none.
+    const exact = isDeepStrictEqual(person, original);
     const body = JSON.stringify({
       purpose: 'border',
       person: {

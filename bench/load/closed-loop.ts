@@ -18,6 +18,8 @@ export interface ClosedLoopPlan {
   readonly firstRequest: number;
   /** Ends the phase early after so many requests. */
   readonly requestsMax?: number;
+  /** For answers still under way at the end; `BENCH.drainMs` if not given. */
+  readonly drainMs?: number;
 }
 
 class ClosedLoop implements LaneOwner {
@@ -45,7 +47,11 @@ class ClosedLoop implements LaneOwner {
     const now = performance.now();
     for (const lane of lanes) this.#ask(lane, now);
     const late = new AbortController();
-    const limit = delay(this.#plan.durationMs + BENCH.drainMs, undefined, late).catch(() => null);
+    const limit = delay(
+      this.#plan.durationMs + (this.#plan.drainMs ?? BENCH.drainMs),
+      undefined,
+      late,
+    ).catch(() => null);
     if (this.#underWay > 0) await Promise.race([finished, limit]);
     late.abort();
     const end = performance.now();

@@ -27,6 +27,8 @@ export interface OpenLoopPlan {
   /** Requests per second. */
   readonly rate: number;
   readonly pacing: Pacing;
+  /** For answers still under way at the end; `BENCH.drainMs` if not given. */
+  readonly drainMs?: number;
 }
 
 class OpenLoop implements LaneOwner {
@@ -54,7 +56,11 @@ class OpenLoop implements LaneOwner {
     this.#free.push(...lanes);
     const finished = new Promise<void>((resolve) => (this.#finish = resolve));
     const late = new AbortController();
-    const limit = delay(this.#plan.durationMs + BENCH.drainMs, undefined, late).catch(() => null);
+    const limit = delay(
+      this.#plan.durationMs + (this.#plan.drainMs ?? BENCH.drainMs),
+      undefined,
+      late,
+    ).catch(() => null);
     this.#tick();
     await Promise.race([finished, limit]);
     late.abort();
