@@ -64,7 +64,7 @@ export async function startContenders(
     showProgress('starting portcullis, issuing credentials', 0);
     const running = await startPortcullis(scope);
     durability = await withRedis(running.redisPath, durabilityOf);
-    lastWords = running.lastWords;
+    lastWords = () => running.lastWords();
     const credentials = await issueAll(running);
     tokens = credentials.terminals;
     loads.push(await loadService(running, workload, credentials.bureaus));
