@@ -89,10 +89,10 @@ async function openCore(
     onTrouble: (error) => log.error('redis_trouble', error),
   });
   undo.push(() => store.close());
-  const auditStore = new RedisAuditStore(store.backgroundLink);
+  const auditStore = new RedisAuditStore(store.backgroundLink, store.checkLine);
   const onTrouble = (error: unknown): void => log.error('audit_trouble', error);
   const audit = await AuditLog.open({
-    store: new RedisAuditStore(store.checkLink),
+    store: auditStore,
     chain: newId(),
     pace: store.checkPace,
     clock,

@@ -7,7 +7,7 @@ import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Pace } from '../pace.js';
 import { genesis, parseHead, sealBlock, writeHead, type Head } from './block.js';
-import type { AuditEntry } from './entry.js';
+import type { AuditEntry, CheckEntry } from './entry.js';
 import type { AuditStore } from './store-contract.js';
 import { Tally } from './tally.js';
 
@@ -21,22 +21,18 @@ export interface AuditLogOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** One block in the making; all its appenders wait for the same promise. */
+/** What an appender is told once: that its entry is durable, or `index_unavailable`. */
+export interface Appender {
+  appended(): void;
+  /** The entry may be durable nevertheless. */
+  failed(thrown: unknown): void;
+}
+
+/** One block in the making, with those who wait for it. */
 class Pending {
   readonly entries: AuditEntry[] = [];
+  readonly appenders: Appender[] = [];
   readonly tally = new Tally();
-  readonly written: Promise<void>;
-  resolve: () => void = () => undefined;
-  reject: (error: unknown) => void = () => undefined;
-
-  constructor() {
-    this.written = new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-    });
-    // Every appender awaits it; without any, a failure is still not an unhandled one.
-    this.written.catch(() => undefined);
-  }
 }
 
 export class AuditLog {
@@ -66,39 +62,47 @@ export class AuditLog {
 
   /** Resolves when the entry is durable. Rejects with `index_unavailable`; then it may or may not be. */
   append(entry: AuditEntry): Promise<void> {
-    let pending = this.#pending;
-    if (pending === null) {
-      pending = new Pending();
-      this.#pending = pending;
-    }
-    pending.entries.push(entry);
-    if (entry.kind === 'check') pending.tally.add(entry);
-    const { written } = pending;
-    if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
-    else this.#options.pace.wanted();
-    return written;
+    return new Promise((appended, failed) => this.#add(entry, { appended, failed }));
   }
 
-  /** Sends the block that has gathered; resolves when it is answered, however. */
-  #flush(): Promise<void> | null {
+  /** The same without a promise, for the entries that are most: checks answered. */
+  appendCheck(entry: CheckEntry, appender: Appender): void {
+    this.#add(entry, appender);
+  }
+
+  #add(entry: AuditEntry, appender: Appender): void {
+    const pending = (this.#pending ??= new Pending());
+    pending.entries.push(entry);
+    pending.appenders.push(appender);
+    if (entry.kind === 'check') pending.tally.add(entry);
+    if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
+    else this.#options.pace.wanted();
+  }
+
+  /** Sends the block that has gathered. */
+  #flush(): void {
     const pending = this.#pending;
-    if (pending === null) return null;
+    if (pending === null) return;
     this.#pending = null;
-    if (this.#resyncing === null) return this.#write(pending);
-    return this.#resyncing.then(
+    if (this.#resyncing === null) {
+      this.#write(pending);
+      return;
+    }
+    void this.#resyncing.then(
       () => this.#write(pending),
-      (error: unknown) => pending.reject(error),
+      (error: unknown) => this.#tellFailed(pending, error),
     );
   }
 
   /** Blocks leave one behind the other without waiting; each names the head it must find. */
-  #write(pending: Pending): Promise<void> {
-    const { store, chain, clock } = this.#options;
+  #write(pending: Pending): void {
+    const { store, chain, clock, pace } = this.#options;
     const before = this.#head;
     this.#lastTime = Math.max(this.#lastTime, clock.now());
     const { bytes, head } = sealBlock(chain, before, this.#lastTime, pending.entries);
     this.#head = head;
-    return store
+    pace.begin();
+    store
       .append({
         chain,
         number: head.block,
@@ -110,16 +114,39 @@ export class AuditLog {
       })
       .then(
         (outcome) => {
-          if (outcome === 'ok') pending.resolve();
+          pace.end();
+          if (outcome === 'ok') this.#tellAppended(pending);
           else this.#failed(pending, new Error('the audit chain has another head than expected'));
         },
-        (error: unknown) => this.#failed(pending, error),
+        (error: unknown) => {
+          pace.end();
+          this.#failed(pending, error);
+        },
       );
+  }
+
+  /** What goes wrong with one appender must not keep the others of its block waiting. */
+  #tell({ appenders }: Pending, tell: (appender: Appender) => void): void {
+    for (const appender of appenders) {
+      try {
+        tell(appender);
+      } catch (error) {
+        this.#options.onTrouble(error);
+      }
+    }
+  }
+
+  #tellAppended(pending: Pending): void {
+    this.#tell(pending, (appender) => appender.appended());
+  }
+
+  #tellFailed(pending: Pending, error: unknown): void {
+    this.#tell(pending, (appender) => appender.failed(error));
   }
 
   /** Blocks behind a lost one fail too: the store refuses them for their head. */
   #failed(pending: Pending, error: unknown): void {
-    pending.reject(new Fault('index_unavailable', 'The audit did not answer.'));
+    this.#tellFailed(pending, new Fault('index_unavailable', 'The audit did not answer.'));
     if (this.#resyncing !== null) return;
     this.#options.onTrouble(error);
     this.#resync();

@@ -22,6 +22,20 @@ export interface ValueRoute extends RouteBase {
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
 
+/** Where an answer goes that comes later: one call of either counts, the first. */
+export interface AnswerSink {
+  answer(answer: Answer): void;
+  fail(thrown: unknown): void;
+}
+
+/** A value route that answers through a sink: without a promise, for the route that is asked most. */
+export interface SinkRoute extends RouteBase {
+  readonly body: 'value';
+  readonly bodyBytesMax: number;
+  /** What it throws is answered as if given to `fail`. */
+  readonly handleInto: (call: Call, sink: AnswerSink) => void;
+}
+
 /** A route that takes NDJSON and answers NDJSON, line by line, with back-pressure both ways. */
 export interface LinesRoute extends RouteBase {
   readonly body: 'lines';
@@ -32,7 +46,7 @@ export interface LinesRoute extends RouteBase {
   readonly handleLine: (call: Call, line: Line) => Promise<string>;
 }
 
-export type Route = ValueRoute | LinesRoute;
+export type Route = ValueRoute | SinkRoute | LinesRoute;
 
 export interface Call {
   /** Values of the `:names` of the path, in their order. */

@@ -137,8 +137,14 @@ function takeDocuments(subject: Subject, documents: NonNullable<CheckWire['docum
       throw new Fault('unprocessable', detail, `/documents/${at}/number`);
     }
     const issuer = canonicalIssuer(travelCode(document.issuer, `/documents/${at}/issuer`));
-    take(subject, { number, issuer, type: document.type?.toUpperCase() ?? null });
+    take(subject, { number, issuer, type: typeOf(document.type) });
   });
+}
+
+/** Travel documents' types are a letter or two; `P` is nearly every one. */
+function typeOf(type: string | undefined): string | null {
+  if (type === undefined) return null;
+  return type === 'P' ? type : type.toUpperCase();
 }
 
 /** Specimens are issued to nobody, so there is nothing to find. */

@@ -1,23 +1,27 @@
 /**
  * The flow of a check: ask, find, score, restrict, gate, record in the audit, reply.
  * It must never answer by another way, whoever asks.
+ *
+ * Checks that arrive in one turn of the event loop go through their stages together, and none of them
+ * waits on a promise of its own: at tens of thousands a second those would cost more than the stages.
  */
 import type { Caller } from '../access/caller.js';
 import { newId, type Clock } from '../clock.js';
-import { Turn } from '../pace.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Store } from '../store/store.js';
-import { ask } from './ask.js';
-import { find } from './find.js';
-import { gate, type GatePool, type Measures } from './gate.js';
+import { ask, type Asked } from './ask.js';
+import { find, type FindSink, type Found } from './find.js';
+import { gate, type Cleared, type GatePool, type Measures } from './gate.js';
 import { RecordCache } from './record-cache.js';
-import { audit, type Audited, type AuditTrail } from './record-in-audit.js';
+import { audit, type Audited, type AuditSink, type AuditTrail } from './record-in-audit.js';
 import { reply, replyText, type ReplyContext } from './reply.js';
 import { restrict } from './restrict.js';
 import { score } from './score.js';
 
+type TimedStage = 'find' | 'gate' | 'audit';
+
 /** Milliseconds each stage took, for metrics. */
-export type OnStage = (stage: 'find' | 'gate' | 'audit', ms: number) => void;
+export type OnStage = (stage: TimedStage, ms: number) => void;
 
 export interface CheckParts {
   readonly store: Store;
@@ -54,35 +58,128 @@ export class CheckAnswer {
   }
 }
 
+/** Where the answer to a check goes: exactly one of the two is called, once. Neither may throw. */
+export interface CheckSink {
+  answered(answer: CheckAnswer): void;
+  /** With a Fault of `ask`, or `index_unavailable`. */
+  failed(thrown: unknown): void;
+}
+
+/** One check on its way through the stages. */
+class Passage implements FindSink, AuditSink {
+  readonly #parts: CheckParts;
+  readonly #context: ReplyContext;
+  readonly #caller: Caller;
+  readonly #wire: CheckWire;
+  readonly #sink: CheckSink;
+  readonly #startedAt = performance.now();
+  #stageFrom = this.#startedAt;
+
+  constructor(
+    parts: CheckParts,
+    context: ReplyContext,
+    caller: Caller,
+    wire: CheckWire,
+    sink: CheckSink,
+  ) {
+    this.#parts = parts;
+    this.#context = context;
+    this.#caller = caller;
+    this.#wire = wire;
+    this.#sink = sink;
+  }
+
+  /** The check asked, or `null` where it has been refused. */
+  ask(now: number): Asked | null {
+    try {
+      return ask(this.#caller, this.#wire, now, this.#parts.store.addresses);
+    } catch (error) {
+      this.failed(error);
+      return null;
+    }
+  }
+
+  found(found: Found): void {
+    this.#passed('find');
+    try {
+      const { store, clock, measures, pool } = this.#parts;
+      const now = clock.now();
+      const checkId = newId();
+      const restricted = restrict(score(found, now), store.tables);
+      const gated = gate(checkId, restricted, measures, pool);
+      if (gated instanceof Promise) {
+        gated.then(
+          (cleared) => this.#cleared(checkId, cleared, now),
+          (error: unknown) => this.failed(error),
+        );
+      } else this.#cleared(checkId, gated, now);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  #cleared(checkId: string, cleared: Cleared, now: number): void {
+    this.#passed('gate');
+    const { trail, store } = this.#parts;
+    try {
+      audit(checkId, cleared, trail, store.searchSecret, now, this);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  audited(audited: Audited): void {
+    this.#passed('audit');
+    const tookMs = this.#stageFrom - this.#startedAt;
+    this.#sink.answered(new CheckAnswer(audited, this.#context, tookMs));
+  }
+
+  failed(thrown: unknown): void {
+    this.#sink.failed(thrown);
+  }
+
+  #passed(stage: TimedStage): void {
+    const now = performance.now();
+    this.#parts.onStage(stage, now - this.#stageFrom);
+    this.#stageFrom = now;
+  }
+}
+
 export class Checks {
   readonly #parts: CheckParts;
   readonly #cache = new RecordCache();
-  readonly #turn = new Turn();
   readonly #context: ReplyContext;
+  #arrived: Passage[] = [];
 
   constructor(parts: CheckParts) {
     this.#parts = parts;
     this.#context = { tables: parts.store.tables, supervised: parts.supervised };
   }
 
-  /** Rejects with the Faults of `ask` and with `index_unavailable`. */
-  async answer(caller: Caller, wire: CheckWire): Promise<CheckAnswer> {
-    const { store, clock, measures, pool, trail, onStage } = this.#parts;
-    const startedAt = performance.now();
-    await this.#turn.next();
-    const asked = ask(caller, wire, clock.now(), store.addresses);
-    const checkId = newId();
-    const found = await find(asked, store, this.#cache);
-    const foundAt = performance.now();
-    onStage('find', foundAt - startedAt);
+  /** Takes a check on; it is worked on with all others of this turn. Never throws. */
+  submit(caller: Caller, wire: CheckWire, sink: CheckSink): void {
+    const passage = new Passage(this.#parts, this.#context, caller, wire, sink);
+    if (this.#arrived.push(passage) === 1) setImmediate(() => this.#setOut());
+  }
+
+  /** The same as a promise; rejects with what `failed` is told. */
+  answer(caller: Caller, wire: CheckWire): Promise<CheckAnswer> {
+    return new Promise((answered, failed) => this.submit(caller, wire, { answered, failed }));
+  }
+
+  #setOut(): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    const { clock, store } = this.#parts;
     const now = clock.now();
-    const gated = gate(checkId, restrict(score(found, now), store.tables), measures, pool);
-    const cleared = gated instanceof Promise ? await gated : gated;
-    const clearedAt = performance.now();
-    onStage('gate', clearedAt - foundAt);
-    const audited = await audit(checkId, cleared, trail, store.searchSecret, now);
-    const auditedAt = performance.now();
-    onStage('audit', auditedAt - clearedAt);
-    return new CheckAnswer(audited, this.#context, auditedAt - startedAt);
+    const asked: Asked[] = [];
+    const sinks: Passage[] = [];
+    for (const passage of arrived) {
+      const check = passage.ask(now);
+      if (check === null) continue;
+      asked.push(check);
+      sinks.push(passage);
+    }
+    find(asked, store, this.#cache, sinks);
   }
 }

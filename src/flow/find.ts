@@ -12,8 +12,10 @@ import {
   FEATURES_OFFSET,
   ID_OFFSET,
   eachEntry,
+  holdsEntry,
   type Address,
 } from '../store/packing.js';
+import type { LentValues, ReadTaker } from '../store/reads.js';
 import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
 import type { KnownRecord, RecordCache } from './record-cache.js';
@@ -33,6 +35,7 @@ class FoundRecords {
 export type Found = FoundRecords;
 
 const NONE: readonly KnownRecord[] = [];
+const NO_IDS: readonly number[] = [];
 
 /** The viewer of a check: restrictions look at member, agency and purpose. */
 export function viewerOf({ caller, purpose }: Asked): Viewer {
@@ -83,16 +86,120 @@ function addressesOf(asked: Asked, store: Store): Address[] {
   return addresses;
 }
 
-/** Throws `index_unavailable` unless every index asked has answered. */
-export async function find(asked: Asked, store: Store, cache: RecordCache): Promise<Found> {
-  const addresses = addressesOf(asked, store);
-  const buckets = await store.checks.ask(addresses);
-  const ids = candidateIds(asked, addresses, buckets, store);
-  if (ids.length === 0) return new FoundRecords(asked, NONE);
-  const bodies = await store.candidates.bodies(ids);
-  const candidates = bodies.map((body, nth) => {
-    if (body === null) throw new Fault('index_unavailable', 'A record is missing from the index.');
-    return cache.known(ids[nth] ?? 0, body);
+/** Where the candidates of a check go: exactly one of the two is called, once. */
+export interface FindSink {
+  found(found: Found): void;
+  /** With `index_unavailable`: an index asked has not answered. */
+  failed(thrown: unknown): void;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** Checks whose lookups leave as one call. */
+class Group implements ReadTaker {
+  readonly #checks: { readonly asked: Asked; readonly sink: FindSink; readonly end: number }[] = [];
+  /** Of all checks, one behind the other. */
+  readonly #addresses: Address[] = [];
+  readonly #store: Store;
+  readonly #cache: RecordCache;
+
+  constructor(store: Store, cache: RecordCache) {
+    this.#store = store;
+    this.#cache = cache;
+  }
+
+  add(asked: Asked, addresses: readonly Address[], sink: FindSink): void {
+    for (const address of addresses) this.#addresses.push(address);
+    this.#checks.push({ asked, sink, end: this.#addresses.length });
+  }
+
+  hasRoomFor(addresses: number): boolean {
+    const taken = this.#addresses.length;
+    return taken === 0 || taken + addresses <= LIMITS.keysPerCallMax;
+  }
+
+  lookUp(): void {
+    if (this.#checks.length > 0) this.#store.checks.askInto(this.#addresses, NO_KEYS, this);
+  }
+
+  read(buckets: LentValues): void {
+    let from = 0;
+    for (const { asked, sink, end } of this.#checks) {
+      this.#findOne(asked, sink, buckets, from, end);
+      from = end;
+    }
+  }
+
+  failed(thrown: unknown): void {
+    for (const { sink } of this.#checks) sink.failed(thrown);
+  }
+
+  #findOne(asked: Asked, sink: FindSink, buckets: LentValues, from: number, to: number): void {
+    let ids: readonly number[] = NO_IDS;
+    try {
+      // Nearly every document asked for is listed nowhere: that is settled without anything being made.
+      if (this.#anyEntry(buckets, from, to)) {
+        const own: (Buffer | null)[] = [];
+        for (let at = from; at < to; at += 1) own.push(buckets.at(at));
+        ids = candidateIds(asked, this.#addresses.slice(from, to), own, this.#store);
+      }
+    } catch (error) {
+      sink.failed(error);
+      return;
+    }
+    if (ids.length === 0) sink.found(new FoundRecords(asked, NONE));
+    else void fetchRecords(asked, ids, this.#store, this.#cache, sink);
+  }
+
+  #anyEntry(buckets: LentValues, from: number, to: number): boolean {
+    for (let at = from; at < to; at += 1) {
+      const bucket = buckets.at(at);
+      if (bucket !== null && holdsEntry(this.#addresses[at] as Address, bucket)) return true;
+    }
+    return false;
+  }
+}
+
+/** Finds the candidates of checks that came together; `sinks` holds one sink per check, in their order. */
+export function find(
+  asked: readonly Asked[],
+  store: Store,
+  cache: RecordCache,
+  sinks: readonly FindSink[],
+): void {
+  let group = new Group(store, cache);
+  asked.forEach((check, nth) => {
+    const sink = sinks[nth];
+    if (sink === undefined) throw new RangeError('a check without a sink');
+    const addresses = addressesOf(check, store);
+    if (!group.hasRoomFor(addresses.length)) {
+      group.lookUp();
+      group = new Group(store, cache);
+    }
+    group.add(check, addresses, sink);
   });
-  return new FoundRecords(asked, candidates);
+  group.lookUp();
+}
+
+async function fetchRecords(
+  asked: Asked,
+  ids: readonly number[],
+  store: Store,
+  cache: RecordCache,
+  sink: FindSink,
+): Promise<void> {
+  let candidates: KnownRecord[];
+  try {
+    const bodies = await store.candidates.bodies(ids);
+    candidates = bodies.map((body, nth) => {
+      if (body === null) {
+        throw new Fault('index_unavailable', 'A record is missing from the index.');
+      }
+      return cache.known(ids[nth] ?? 0, body);
+    });
+  } catch (error) {
+    sink.failed(error);
+    return;
+  }
+  sink.found(new FoundRecords(asked, candidates));
 }

@@ -3,6 +3,7 @@
  * It must never let an answer pass that is not on record, and never write the data searched in clear.
  */
 import type { CheckEntry } from '../audit/entry.js';
+import type { Appender } from '../audit/log.js';
 import { searchedHash } from '../audit/searched.js';
 import type { Asked } from './ask.js';
 import type { Cleared } from './gate.js';
@@ -24,9 +25,46 @@ class AuditedAnswer {
 export type Audited = AuditedAnswer;
 
 export interface AuditTrail {
-  /** Resolves when the entry is durable. Rejects with `index_unavailable`. */
-  append(entry: CheckEntry): Promise<void>;
+  /** Tells the appender when the entry is durable, or that it may not be. */
+  appendCheck(entry: CheckEntry, appender: Appender): void;
 }
+
+/** Where an answer goes that is on record: exactly one of the two is called, once. */
+export interface AuditSink {
+  audited(audited: Audited): void;
+  /** With `index_unavailable`. */
+  failed(thrown: unknown): void;
+}
+
+/** An answer whose entry is on its way; it passes on when the entry is durable, not before. */
+class Recording implements Appender {
+  readonly #checkId: string;
+  readonly #cleared: Cleared;
+  readonly #result: 'clear' | 'match' | 'referred';
+  readonly #sink: AuditSink;
+
+  constructor(
+    checkId: string,
+    cleared: Cleared,
+    result: 'clear' | 'match' | 'referred',
+    sink: AuditSink,
+  ) {
+    this.#checkId = checkId;
+    this.#cleared = cleared;
+    this.#result = result;
+    this.#sink = sink;
+  }
+
+  appended(): void {
+    this.#sink.audited(new AuditedAnswer(this.#checkId, this.#cleared, this.#result));
+  }
+
+  failed(thrown: unknown): void {
+    this.#sink.failed(thrown);
+  }
+}
+
+const NOTHING: readonly string[] = [];
 
 export const PERSON_INDEXES = ['wanted', 'missing'] as const;
 export const ALL_INDEXES = ['wanted', 'missing', 'documents'] as const;
@@ -40,9 +78,11 @@ export function indexesOf(asked: Asked): typeof PERSON_INDEXES | typeof ALL_INDE
  * A keyed name for what was searched, the same for the same search. A single document, the usual check,
  * has its name from the digest it was looked up with.
  */
-function searchedBy({ query, documents, asksPerson }: Asked, secret: string): string {
+function searchedBy(asked: Asked, secret: string): string {
+  const { documents } = asked;
   const [first] = documents;
-  if (first !== undefined && documents.length === 1 && !asksPerson) return first.keyedName;
+  if (first !== undefined && documents.length === 1 && !asked.asksPerson) return first.keyedName;
+  const { query } = asked;
   const names = query.names.map((name) =>
     name.tokens.map((token) => token.words[0].text).join(' '),
   );
@@ -57,17 +97,18 @@ function resultOf(cleared: Cleared): 'clear' | 'match' | 'referred' {
   return cleared.matches.some(({ score }) => score >= threshold) ? 'match' : 'clear';
 }
 
-/** `now` in milliseconds since 1970. Rejects with `index_unavailable`. */
+/** `now` in milliseconds since 1970. */
 export function audit(
   checkId: string,
   cleared: Cleared,
   trail: AuditTrail,
   searchSecret: string,
   now: number,
-): Promise<Audited> {
+  sink: AuditSink,
+): void {
   const { asked, matches } = cleared;
   const result = resultOf(cleared);
-  const returned = matches.map(({ dossier }) => dossier.recordId);
+  const returned = matches.length === 0 ? NOTHING : matches.map(({ dossier }) => dossier.recordId);
   const entry: CheckEntry = {
     kind: 'check',
     at: now,
@@ -86,5 +127,5 @@ export function audit(
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
   };
-  return trail.append(entry).then(() => new AuditedAnswer(checkId, cleared, result));
+  trail.appendCheck(entry, new Recording(checkId, cleared, result, sink));
 }

@@ -4,6 +4,7 @@
  */
 import { LIMITS } from '../limits.js';
 
+const CANONICAL = /^[A-Z0-9]+$/;
 const WRITTEN = /^[A-Za-z0-9 <-]*$/;
 const SEPARATORS = /[ <-]/g;
 
@@ -12,6 +13,9 @@ const SEPARATORS = /[ <-]/g;
  * leaves 1 to `LIMITS.documentNumberCharactersMax` of `A-Z0-9`. Linear in the text.
  */
 export function canonicalDocumentNumber(text: string): string | null {
+  const { length } = text;
+  // Nearly every number arrives in this form already.
+  if (length <= LIMITS.documentNumberCharactersMax && CANONICAL.test(text)) return text;
   // Tested before the case is changed: a few letters outside ASCII would become Latin ones.
   if (!WRITTEN.test(text)) return null;
   const bare = text.replace(SEPARATORS, '').toUpperCase();

@@ -4,6 +4,7 @@
  */
 import type { AppendedBlock, AuditStore, Grain, StoredBlock } from '../audit/store-contract.js';
 import { auditBlocksKey, KEYS, statsKey } from './keys.js';
+import type { Line } from './line.js';
 import type { Link, Reply } from './redis-client.js';
 
 const listOf = (reply: Reply | undefined): readonly Reply[] =>
@@ -34,19 +35,29 @@ const EMPTY = Buffer.alloc(0);
 
 export class RedisAuditStore implements AuditStore {
   readonly #link: Link;
+  readonly #line: Line;
 
-  constructor(link: Link) {
+  /** `line`: where blocks are appended over; the reading is `link`'s. */
+  constructor(link: Link, line: Line) {
     this.#link = link;
+    this.#line = line;
   }
 
-  async append(block: AppendedBlock): Promise<'ok' | 'head'> {
+  append(block: AppendedBlock): Promise<'ok' | 'head'> {
     const { chain, number, expectedHead, newHead, bytes, second, counts } = block;
     const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
     const tail = [String(second)];
     for (const [name, by] of counts) tail.push(name, String(by));
-    const reply = textOf(await this.#link.send([...args, bytes, ...tail]));
-    if (reply === 'ok' || reply === 'head') return reply;
-    throw new Error('the audit append was answered with neither of its answers');
+    return new Promise((resolve, reject) => {
+      this.#line.call([...args, bytes, ...tail], {
+        reply: (values) => {
+          const reply = values.at(0)?.toString('latin1');
+          if (reply === 'ok' || reply === 'head') resolve(reply);
+          else reject(new Error('the audit append was answered with neither of its answers'));
+        },
+        failed: reject,
+      });
+    });
   }
 
   async heads(): Promise<Map<string, string>> {

@@ -1,111 +1,190 @@
 /**
- * Collects every lookup of one event-loop turn into one MGET with the head in front.
+ * Collects the lookups of one event-loop turn into one MGET with the head in front.
  * It must never hand out buckets that do not belong to the shapes and tables of that same head.
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Pace } from '../pace.js';
 import { KEYS } from './keys.js';
+import type { Line, Taker } from './line.js';
 import { bucketKeyOf, type Address } from './packing.js';
-import type { Link, Reply } from './redis-client.js';
+import type { Values } from './resp.js';
 import type { Tables } from './tables.js';
+
+/** Who asks: told once, of everything or of a failure. */
+export interface ReadTaker {
+  /** The values are lent until this returns; copy what shall last. */
+  read(values: LentValues): void;
+  failed(thrown: unknown): void;
+}
+
+/** The answers to one ask: those of its addresses, then those of its keys. */
+export class LentValues {
+  readonly #values: Values;
+  readonly #from: number;
+
+  constructor(values: Values, from: number) {
+    this.#values = values;
+    this.#from = from;
+  }
+
+  at(n: number): Buffer | null {
+    return this.#values.at(this.#from + n);
+  }
+}
 
 interface Ask {
   readonly addresses: readonly Address[];
   /** Plain keys asked for besides. */
   readonly keys: readonly string[];
-  readonly resolve: (values: (Buffer | null)[]) => void;
-  readonly reject: (error: unknown) => void;
+  readonly taker: ReadTaker;
 }
 
 /** Shapes can move while we ask; each round is one split further, and splits are rarer than rounds. */
 const ROUNDS_MAX = 20;
+const NO_KEYS: readonly string[] = [];
 
-const bufferOf = (reply: Reply | undefined): Buffer | null =>
-  Buffer.isBuffer(reply) ? reply : null;
+/** Asks that leave as one call, and are asked again where the head has moved. */
+class Trip implements Taker {
+  readonly #asks: readonly Ask[];
+  readonly #line: Line;
+  readonly #tables: Tables;
+  readonly #ended: () => void;
+  #command: readonly string[] = [];
+  #askedAt = 0;
+  #head = '';
+  #rounds = 0;
+
+  constructor(asks: readonly Ask[], line: Line, tables: Tables, ended: () => void) {
+    this.#asks = asks;
+    this.#line = line;
+    this.#tables = tables;
+    this.#ended = ended;
+  }
+
+  go(): void {
+    this.#rounds += 1;
+    this.#head = this.#tables.head.text;
+    this.#askedAt = performance.now();
+    this.#command = commandOf(this.#asks, this.#tables);
+    this.#line.call(this.#command, this);
+  }
+
+  reply(values: Values): void {
+    if (values.count !== this.#command.length - 1) {
+      this.failed(new Fault('index_unavailable', 'The index did not answer.'));
+      return;
+    }
+    const text = values.at(0)?.toString('latin1') ?? null;
+    if (text !== this.#head) {
+      void this.#follow(text, values);
+      return;
+    }
+    this.#tables.confirm(this.#askedAt);
+    this.#tell(values);
+  }
+
+  /** Tables may have moved on further than this reply; what lay elsewhere before a split is asked again. */
+  async #follow(text: string | null, lent: Values): Promise<void> {
+    const values = copyOf(lent);
+    try {
+      await this.#tables.follow(text);
+      const { head } = this.#tables;
+      if (text === head.text && sameKeys(this.#command, commandOf(this.#asks, this.#tables))) {
+        this.#tell(values);
+      } else if (this.#rounds < ROUNDS_MAX) this.go();
+      else {
+        const detail = 'The index is being rebuilt faster than it can be read.';
+        this.failed(new Fault('index_unavailable', detail));
+      }
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  #tell(values: Values): void {
+    this.#ended();
+    let from = 1;
+    for (const { addresses, keys, taker } of this.#asks) {
+      taker.read(new LentValues(values, from));
+      from += addresses.length + keys.length;
+    }
+  }
+
+  failed(thrown: unknown): void {
+    this.#ended();
+    for (const { taker } of this.#asks) taker.failed(thrown);
+  }
+}
 
 export class Reads {
   #waiting: Ask[] = [];
   #waitingKeys = 0;
-  readonly #link: Link;
+  readonly #line: Line;
   readonly #tables: Tables;
   readonly #pace: Pace;
 
-  constructor(link: Link, tables: Tables, pace: Pace) {
-    this.#link = link;
+  constructor(line: Line, tables: Tables, pace: Pace) {
+    this.#line = line;
     this.#tables = tables;
     this.#pace = pace;
     pace.join(() => this.#flush());
   }
 
   /** The buckets at `addresses`, then the values of `keys`, all as of one instant. */
-  ask(addresses: readonly Address[], keys: readonly string[] = []): Promise<(Buffer | null)[]> {
+  ask(
+    addresses: readonly Address[],
+    keys: readonly string[] = NO_KEYS,
+  ): Promise<(Buffer | null)[]> {
+    const count = addresses.length + keys.length;
     return new Promise((resolve, reject) => {
-      const size = addresses.length + keys.length;
-      // What would make one call too long leaves without waiting for the others.
-      if (this.#waitingKeys + size > LIMITS.keysPerCallMax) void this.#flush();
-      this.#waiting.push({ addresses, keys, resolve, reject });
-      this.#waitingKeys += size;
-      this.#pace.wanted();
+      this.askInto(addresses, keys, {
+        read: (values) => {
+          const copies: (Buffer | null)[] = [];
+          for (let n = 0; n < count; n += 1) copies.push(copied(values.at(n)));
+          resolve(copies);
+        },
+        failed: reject,
+      });
     });
   }
 
-  #flush(): Promise<void> | null {
+  /** The same through a taker. `read` must not throw: others of the same call come after it. */
+  askInto(addresses: readonly Address[], keys: readonly string[], taker: ReadTaker): void {
+    const size = addresses.length + keys.length;
+    // What would make one call too long leaves without waiting for the others.
+    if (this.#waitingKeys + size > LIMITS.keysPerCallMax) this.#flush();
+    this.#waiting.push({ addresses, keys, taker });
+    this.#waitingKeys += size;
+    this.#pace.wanted();
+  }
+
+  #flush(): boolean {
     const asks = this.#waiting;
-    if (asks.length === 0) return null;
+    if (asks.length === 0) return false;
     this.#waiting = [];
     this.#waitingKeys = 0;
-    return this.#answer(asks);
+    this.#pace.begin();
+    new Trip(asks, this.#line, this.#tables, () => this.#pace.end()).go();
+    return true;
   }
+}
 
-  async #answer(asks: readonly Ask[]): Promise<void> {
-    let values: readonly Reply[];
-    try {
-      values = await this.#read(asks);
-    } catch (error) {
-      for (const ask of asks) ask.reject(error);
-      return;
-    }
-    let at = 1;
-    for (const ask of asks) {
-      const size = ask.addresses.length + ask.keys.length;
-      const mine: (Buffer | null)[] = [];
-      for (let n = 0; n < size; n += 1) mine.push(bufferOf(values[at + n]));
-      at += size;
-      ask.resolve(mine);
-    }
-  }
+const copied = (value: Buffer | null): Buffer | null =>
+  value === null ? null : Buffer.from(value);
 
-  async #read(asks: readonly Ask[]): Promise<readonly Reply[]> {
-    for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      const head = this.#tables.head;
-      const askedAt = performance.now();
-      const command = commandOf(asks, this.#tables);
-      const reply = await this.#link.send(command);
-      if (!Array.isArray(reply)) throw new Fault('index_unavailable', 'The index did not answer.');
-      const values = reply as readonly Reply[];
-      const text = bufferOf(values[0])?.toString() ?? null;
-      if (text === head.text) {
-        this.#tables.confirm(askedAt);
-        return values;
-      }
-      await this.#tables.follow(text);
-      // Tables may have moved on further than this reply; data read under older shapes is asked again
-      // only where an address has changed, since a split moves entries of its own bucket alone.
-      if (text === this.#tables.head.text && sameKeys(command, commandOf(asks, this.#tables))) {
-        return values;
-      }
-    }
-    throw new Fault('index_unavailable', 'The index is being rebuilt faster than it can be read.');
-  }
+function copyOf(values: Values): Values {
+  const copies: (Buffer | null)[] = [];
+  for (let n = 0; n < values.count; n += 1) copies.push(copied(values.at(n)));
+  return { count: copies.length, at: (n) => copies[n] ?? null };
 }
 
 function commandOf(asks: readonly Ask[], tables: Tables): string[] {
   const { shapes } = tables.head;
   const command = ['MGET', KEYS.head as string];
-  for (const ask of asks) {
-    for (const address of ask.addresses) command.push(bucketKeyOf(address, shapes[address.kind]));
-    command.push(...ask.keys);
+  for (const { addresses, keys } of asks) {
+    for (const address of addresses) command.push(bucketKeyOf(address, shapes[address.kind]));
+    for (const key of keys) command.push(key);
   }
   return command;
 }

@@ -28,7 +28,7 @@ const BACKOFF_MAX_MS = 500;
 const JITTER_MS = 30;
 const MASTER_NAME = 'mymaster';
 
-const waitMs = (attempt: number): number =>
+export const waitMs = (attempt: number): number =>
   Math.min(BACKOFF_MIN_MS * 2 ** Math.min(attempt, 10), BACKOFF_MAX_MS) + Math.random() * JITTER_MS;
 
 /** The default arms an AbortSignal for every command and halves the throughput; see docs/performance.md. */
@@ -46,7 +46,7 @@ function socketOf(url: string) {
   return { url, socket: shared };
 }
 
-function asFault(error: unknown): unknown {
+export function asFault(error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error);
   // Errors that our own functions return are answers, not outages.
   if (/^(DAMAGED|ERR|WRONGTYPE|NOSCRIPT)/.test(text)) return error;

@@ -7,6 +7,7 @@ import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { Pace } from '../pace.js';
 import { KEYS } from './keys.js';
+import { lineOver, SocketLine, type Line } from './line.js';
 import { Addresses } from './packing.js';
 import { Reads } from './reads.js';
 import { Records } from './records.js';
@@ -25,6 +26,13 @@ async function secretOf(link: Link, name: string): Promise<string> {
   return secret.toString();
 }
 
+/** To the private Redis a line of its own; to an outside one, with its passwords and certificates, node-redis. */
+async function openLine(address: RedisAddress, link: Link): Promise<Line> {
+  const { url, onTrouble } = address;
+  if (!url.startsWith('unix:')) return lineOver(link);
+  return SocketLine.open(url.slice('unix:'.length), onTrouble);
+}
+
 export class Store implements CredentialStore {
   readonly addresses: Addresses;
   readonly tables: Tables;
@@ -36,9 +44,9 @@ export class Store implements CredentialStore {
   readonly records: Records;
   /** Keys the hash under which the audit names the data searched. */
   readonly searchSecret: string;
-  /** The connection the audit appends over, at the pace of the checks' lookups. */
-  readonly checkLink: Link;
-  readonly checkPace = new Pace();
+  /** The line the audit appends over, at the pace of the checks' lookups. */
+  readonly checkLine: Line;
+  readonly checkPace = new Pace(LIMITS.callsUnderWayMax);
   readonly #links: readonly Link[];
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
@@ -46,6 +54,7 @@ export class Store implements CredentialStore {
 
   private constructor(
     links: readonly [Link, Link, Link],
+    line: Line,
     tables: Tables,
     secrets: { index: string; search: string },
   ) {
@@ -53,15 +62,15 @@ export class Store implements CredentialStore {
     this.#links = links;
     this.backgroundLink = background;
     this.tables = tables;
-    this.checkLink = checks;
+    this.checkLine = line;
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
-    this.checks = new Reads(checks, tables, this.checkPace);
+    this.checks = new Reads(line, tables, this.checkPace);
     const writes = new Writes(records);
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
     this.records = new Records(
       records,
-      new Reads(records, tables, new Pace()),
+      new Reads(lineOver(records), tables, new Pace(LIMITS.callsUnderWayMax)),
       writes,
       tables,
       this.addresses,
@@ -71,6 +80,7 @@ export class Store implements CredentialStore {
   /** Connects, loads the functions, opens the store and keeps its tables current. */
   static async open(address: RedisAddress): Promise<Store> {
     const links: Link[] = [];
+    const lines: Line[] = [];
     try {
       const background = await openLink(address);
       links.push(background);
@@ -80,11 +90,13 @@ export class Store implements CredentialStore {
       const checks = await openLink(address);
       links.push(checks);
       const records = await openLink(address);
-      const store = new Store([checks, records, background], tables, { index, search });
+      const line = await openLine(address, checks);
+      lines.push(line);
+      const store = new Store([checks, records, background], line, tables, { index, search });
       store.#keepFresh(address.onTrouble);
       return store;
     } catch (error) {
-      await Promise.all(links.map((link) => link.close()));
+      await Promise.all([...lines, ...links].map((open) => open.close()));
       throw error;
     }
   }
@@ -145,6 +157,6 @@ export class Store implements CredentialStore {
 
   async close(): Promise<void> {
     if (this.#poll !== null) clearInterval(this.#poll);
-    await Promise.all(this.#links.map((link) => link.close()));
+    await Promise.all([this.checkLine, ...this.#links].map((open) => open.close()));
   }
 }

@@ -21,32 +21,36 @@ declare const store: Store;
 declare const measures: Parameters<typeof gate>[2], pool: Parameters<typeof gate>[3];
 declare const circulation: Parameters<typeof circulate>[1];
 declare const trail: Parameters<typeof audit>[2], context: Parameters<typeof reply>[1];
-declare const cache: Parameters<typeof find>[2];
+declare const cache: Parameters<typeof find>[2], told: Parameters<typeof audit>[5];
+declare const sinks: Parameters<typeof find>[3];
 export { ask, find, score, restrict, gate, audit, reply, replyText, validate, circulate };
 export const all = [asked, found, scored, restricted, cleared, audited, validated, directed,
-  store, measures, pool, circulation, trail, context, cache];
+  store, measures, pool, circulation, trail, context, cache, told, sinks];
 `;
 
 const RIGHT: readonly string[] = [
-  'export const a = find(asked, store, cache);',
+  'export const a = find([asked], store, cache, sinks);',
   'export const a = score(found, 0);',
   'export const a = restrict(scored, store.tables);',
   "export const a = gate('id', restricted, measures, pool);",
-  "export const a = audit('id', cleared, trail, 'secret', 0);",
+  "export const a = audit('id', cleared, trail, 'secret', 0, told);",
   'export const a = reply(audited, context, 0);',
   'export const a = circulate(validated, circulation);',
 ];
 
 const WRONG: readonly (readonly [string, string])[] = [
-  ['a check that was not asked', 'export const a = find({ ...asked }, store, cache);'],
+  ['a check that was not asked', 'export const a = find([{ ...asked }], store, cache, sinks);'],
   ['candidates that were not found', 'export const a = score(asked, 0);'],
   ['candidates that were not scored', 'export const a = restrict(found, store.tables);'],
   ['matches that were not restricted', "export const a = gate('id', scored, measures, pool);"],
   [
     'a gate that is not waited for',
-    "export const a = audit('id', gate('id', restricted, measures, pool), trail, 's', 0);",
+    "export const a = audit('id', gate('id', restricted, measures, pool), trail, 's', 0, told);",
   ],
-  ['matches that were not gated', "export const a = audit('id', restricted, trail, 'secret', 0);"],
+  [
+    'matches that were not gated',
+    "export const a = audit('id', restricted, trail, 'secret', 0, told);",
+  ],
   ['an answer that is not on record', 'export const a = reply(cleared, context, 0);'],
   ['matches that were only restricted', 'export const a = replyText(restricted, context, 0);'],
   [
@@ -54,8 +58,8 @@ const WRONG: readonly (readonly [string, string])[] = [
     "export const a = reply({ checkId: 'x', cleared, result: 'clear' }, context, 0);",
   ],
   [
-    'a promise of an answer',
-    "export const a = reply(audit('id', cleared, trail, 's', 0), context, 0);",
+    'an answer that is only on its way into the audit',
+    "export const a = reply(audit('id', cleared, trail, 's', 0, told), context, 0);",
   ],
   [
     'a record that was not validated',
@@ -71,7 +75,10 @@ const COPIED: readonly (readonly [string, string])[] = [
     'a copy of what was restricted',
     "export const a = gate('id', { ...restricted }, measures, pool);",
   ],
-  ['a copy of what was gated', "export const a = audit('id', { ...cleared }, trail, 's', 0);"],
+  [
+    'a copy of what was gated',
+    "export const a = audit('id', { ...cleared }, trail, 's', 0, told);",
+  ],
   ['a copy of what is on record', 'export const a = reply({ ...audited }, context, 0);'],
   ['a copy of a validated record', 'export const a = circulate({ ...validated }, circulation);'],
 ];

@@ -63,9 +63,7 @@ describe('the audit log', () => {
     const log = await scene.openLog({ chain: 'turn' });
     const before = (await blocksOf('turn')).length;
     const entries = Array.from({ length: 50 }, () => check());
-    const promises = entries.map((entry) => log.append(entry));
-    expect(new Set(promises).size).toBe(1);
-    await Promise.all(promises);
+    await Promise.all(entries.map((entry) => log.append(entry)));
     const blocks = (await blocksOf('turn')).slice(before);
     expect(blocks).toHaveLength(1);
     expect(blocks[0]?.entries).toEqual(entries);

@@ -11,6 +11,7 @@ import type { AuditStore } from '../../src/audit/store-contract.js';
 import { newId } from '../../src/clock.js';
 import { Pace } from '../../src/pace.js';
 import { RedisAuditStore } from '../../src/store/audit-store.js';
+import { lineOver } from '../../src/store/line.js';
 import type { Link } from '../../src/store/redis-client.js';
 import { Tables } from '../../src/store/tables.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
@@ -43,7 +44,7 @@ export async function openScene(): Promise<Scene> {
   const redis = await startPrivateRedis();
   const link = await redis.link();
   await Tables.open(link, 'test');
-  const store = new RedisAuditStore(link);
+  const store = new RedisAuditStore(link, lineOver(link));
   const clock = new MovedClock();
   const dataDir = redis.dir;
   const troubles: unknown[] = [];
@@ -63,7 +64,7 @@ export async function openScene(): Promise<Scene> {
         store,
         chain: newId(),
         clock,
-        pace: new Pace(),
+        pace: new Pace(1),
         onTrouble,
         ...options,
       });

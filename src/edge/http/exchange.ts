@@ -5,7 +5,8 @@
 import type { HttpResponse } from 'uWebSockets.js';
 import { FAILURES, faultOf, Fault, problemOf, type FailureRow } from '../../errors.js';
 import { msgpackOf } from '../msgpack.js';
-import type { Answer } from '../route.js';
+import type { Answer, AnswerSink } from '../route.js';
+import type { Deadlines, Timed, Watched } from './deadlines.js';
 import type { Form } from './media.js';
 
 const STATUS_LINES: ReadonlyMap<number, string> = new Map([
@@ -41,7 +42,7 @@ export interface ExchangeOwner {
   unexpected(error: unknown, route: string): void;
 }
 
-export class Exchange {
+export class Exchange implements AnswerSink, Timed {
   readonly response: HttpResponse;
   readonly startedAt = performance.now();
   readonly #owner: ExchangeOwner;
@@ -52,6 +53,8 @@ export class Exchange {
   label = 'none';
   form: Form = 'json';
   #over = false;
+  #deadlines: Deadlines | null = null;
+  #watched: Watched | null = null;
 
   constructor(response: HttpResponse, method: string, owner: ExchangeOwner) {
     this.response = response;
@@ -59,10 +62,24 @@ export class Exchange {
     this.#readable = this.#headOnly || method === 'GET';
     this.#owner = owner;
     response.onAborted(() => {
-      if (this.#over) return;
-      this.#over = true;
-      owner.finished(this, 0);
+      if (!this.#over) this.#end(0);
     });
+  }
+
+  /** Lets it be answered `deadline_exceeded` unless it is over by then. */
+  endWithin(deadlines: Deadlines): void {
+    this.#deadlines = deadlines;
+    this.#watched = deadlines.watch(this);
+  }
+
+  expire(): void {
+    this.fail(new Fault('deadline_exceeded', 'Not answered in time.'));
+  }
+
+  #end(status: number): void {
+    this.#over = true;
+    if (this.#watched !== null) this.#deadlines?.done(this.#watched);
+    this.#owner.finished(this, status);
   }
 
   /** Whether it is answered, or the caller has gone. */
@@ -72,9 +89,7 @@ export class Exchange {
 
   /** Marks it as answered by somebody who writes the response itself. */
   finish(status: number): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#owner.finished(this, status);
+    if (!this.#over) this.#end(status);
   }
 
   answer(answer: Answer): void {
@@ -90,12 +105,12 @@ export class Exchange {
       const type = msgpack ? 'application/msgpack' : 'application/json';
       this.#send(answer.status, body, type, headers, false);
     } catch (error) {
-      this.fail(error, false);
+      this.fail(error);
     }
   }
 
   /** Answers with a problem; always as JSON, so that every caller and every tool can read it. */
-  fail(thrown: unknown, close: boolean, more: Headers = NO_HEADERS): void {
+  fail(thrown: unknown, close = false, more: Headers = NO_HEADERS): void {
     if (this.#over) return;
     if (!(thrown instanceof Fault)) this.#owner.unexpected(thrown, this.label);
     const fault = faultOf(thrown);
@@ -118,17 +133,20 @@ export class Exchange {
     const ends = close || this.#owner.draining;
     const { response } = this;
     response.cork(() => {
-      response.writeStatus(statusLine(status));
+      // The library writes this one by itself.
+      if (status !== 200) response.writeStatus(statusLine(status));
       response.writeHeader('content-type', contentType);
       if (this.#readable) {
         response.writeHeader('cache-control', 'no-store');
         response.writeHeader('x-content-type-options', 'nosniff');
       }
-      for (const [name, value] of headers) response.writeHeader(name, value);
+      if (headers !== NO_HEADERS) {
+        for (const [name, value] of headers) response.writeHeader(name, value);
+      }
       if (ends) response.writeHeader('connection', 'close');
       if (this.#headOnly) response.endWithoutBody(Buffer.byteLength(body), ends);
       else response.end(body, ends);
     });
-    this.#owner.finished(this, status);
+    this.#end(status);
   }
 }

@@ -6,12 +6,12 @@ import { Type } from '@sinclair/typebox';
 import type { Caller } from '../../access/caller.js';
 import type { Quota } from '../../access/quota.js';
 import { Fault, faultOf, problemOf } from '../../errors.js';
-import type { CheckAnswer, Checks } from '../../flow/check.js';
+import type { CheckAnswer, Checks, CheckSink } from '../../flow/check.js';
 import { LIMITS } from '../../limits.js';
 import { shapeOf } from '../../record/shape.js';
 import { CheckSchema } from '../../record/wire.js';
 import type { Admission } from '../admission.js';
-import { callerOf, type Answer, type Call, type Route } from '../route.js';
+import { callerOf, type Answer, type AnswerSink, type Call, type Route } from '../route.js';
 
 export interface CheckServices {
   readonly checks: Checks;
@@ -37,18 +37,37 @@ function answered(call: Call, answer: CheckAnswer): Answer {
   return { status: 200, encoded: answer.json(), contentType: 'application/json' };
 }
 
-async function check(services: CheckServices, call: Call): Promise<Answer> {
-  const { admission, quota, checks, onChecked } = services;
+/** One check of one call: counted in until it is answered. */
+class OneCheck implements CheckSink {
+  readonly #services: CheckServices;
+  readonly #call: Call;
+  readonly #sink: AnswerSink;
+
+  constructor(services: CheckServices, call: Call, sink: AnswerSink) {
+    this.#services = services;
+    this.#call = call;
+    this.#sink = sink;
+  }
+
+  answered(answer: CheckAnswer): void {
+    this.#services.admission.leave(1);
+    this.#services.onChecked(answer.result);
+    this.#sink.answer(answered(this.#call, answer));
+  }
+
+  failed(thrown: unknown): void {
+    this.#services.admission.leave(1);
+    this.#sink.fail(thrown);
+  }
+}
+
+function check(services: CheckServices, call: Call, sink: AnswerSink): void {
+  const { admission, quota, checks } = services;
   const caller = callerOf(call);
   quota.take(caller.credentialId, 1);
+  const wire = checkFrom(call.body);
   admission.enter(1);
-  try {
-    const answer = await checks.answer(caller, checkFrom(call.body));
-    onChecked(answer.result);
-    return answered(call, answer);
-  } finally {
-    admission.leave(1);
-  }
+  checks.submit(caller, wire, new OneCheck(services, call, sink));
 }
 
 /** One problem stands for its check alone; the others are answered. */
@@ -103,7 +122,7 @@ export function checkRoutes(services: CheckServices): Route[] {
       body: 'value',
       bodyBytesMax: LIMITS.bodyBytesMax,
       deadlineMs: LIMITS.checkDeadlineMs,
-      handle: (call) => check(services, call),
+      handleInto: (call, sink) => check(services, call, sink),
     },
     {
       method: 'POST',
