@@ -71,8 +71,10 @@ export const LIMITS = {
   connectionsMax: 10_000,
   /** Keys of one MGET: Redis is held about 1 us a key. */
   keysPerCallMax: 1_024,
-  /** Calls for checks under way at once: more would only be smaller ones, and each has a price of its own. */
-  callsUnderWayMax: 4,
+  /** Copies of document buckets in a process: the 1,000,000 documents of a middling list take 16 MB. */
+  copiesBytesMax: 128 * 1024 * 1024,
+  /** Changes of document buckets that copies are brought up through; beyond it they are forgotten. */
+  changesFollowedMax: 1_000,
   /** Commands waiting for Redis; the offline queue is off. */
   redisCommandsMax: 20_000,
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */

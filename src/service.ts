@@ -89,7 +89,9 @@ async function openCore(
     onTrouble: (error) => log.error('redis_trouble', error),
   });
   undo.push(() => store.close());
-  const auditStore = new RedisAuditStore(store.backgroundLink, store.checkLine);
+  const auditStore = new RedisAuditStore(store.backgroundLink, store.checkLine, (text, askedAt) =>
+    store.heard(text, askedAt),
+  );
   const onTrouble = (error: unknown): void => log.error('audit_trouble', error);
   const audit = await AuditLog.open({
     store: auditStore,

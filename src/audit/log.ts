@@ -23,7 +23,8 @@ export interface AuditLogOptions {
 
 /** What an appender is told once: that its entry is durable, or `index_unavailable`. */
 export interface Appender {
-  appended(): void;
+  /** `storeHead`: the store's head in the step that wrote the entry. */
+  appended(storeHead: string): void;
   /** The entry may be durable nevertheless. */
   failed(thrown: unknown): void;
 }
@@ -62,19 +63,22 @@ export class AuditLog {
 
   /** Resolves when the entry is durable. Rejects with `index_unavailable`; then it may or may not be. */
   append(entry: AuditEntry): Promise<void> {
-    return new Promise((appended, failed) => this.#add(entry, { appended, failed }));
+    return new Promise((resolve, failed) => {
+      this.#add(entry, { appended: () => resolve(), failed }, true);
+    });
   }
 
   /** The same without a promise, for the entries that are most: checks answered. */
-  appendCheck(entry: CheckEntry, appender: Appender): void {
-    this.#add(entry, appender);
+  /** `counted` `false`: the same check was counted with an entry before, which was not answered from. */
+  appendCheck(entry: CheckEntry, appender: Appender, counted: boolean): void {
+    this.#add(entry, appender, counted);
   }
 
-  #add(entry: AuditEntry, appender: Appender): void {
+  #add(entry: AuditEntry, appender: Appender, counted: boolean): void {
     const pending = (this.#pending ??= new Pending());
     pending.entries.push(entry);
     pending.appenders.push(appender);
-    if (entry.kind === 'check') pending.tally.add(entry);
+    if (entry.kind === 'check') pending.tally.add(entry, counted);
     if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
     else this.#options.pace.wanted();
   }
@@ -115,7 +119,7 @@ export class AuditLog {
       .then(
         (outcome) => {
           pace.end();
-          if (outcome === 'ok') this.#tellAppended(pending);
+          if (outcome !== 'head') this.#tellAppended(pending, outcome.storeHead);
           else this.#failed(pending, new Error('the audit chain has another head than expected'));
         },
         (error: unknown) => {
@@ -136,8 +140,8 @@ export class AuditLog {
     }
   }
 
-  #tellAppended(pending: Pending): void {
-    this.#tell(pending, (appender) => appender.appended());
+  #tellAppended(pending: Pending, storeHead: string): void {
+    this.#tell(pending, (appender) => appender.appended(storeHead));
   }
 
   #tellFailed(pending: Pending, error: unknown): void {

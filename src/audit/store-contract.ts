@@ -21,13 +21,19 @@ export interface StoredBlock {
   readonly bytes: Buffer;
 }
 
+/** A block that is written. */
+export interface Written {
+  /** The store's head in the step that wrote the block: what is true of the store under it was true then. */
+  readonly storeHead: string;
+}
+
 /** Counters are kept by second for 2 h, by minute for 8 days, by hour for ever. */
 export type Grain = 's' | 'm' | 'h';
 
 /** Every method rejects when the store does not answer. */
 export interface AuditStore {
   /** Writes block, head and counters in one atomic step, or nothing (`head`: another head is there). */
-  append(block: AppendedBlock): Promise<'ok' | 'head'>;
+  append(block: AppendedBlock): Promise<Written | 'head'>;
   /** The heads of all chains there have ever been. */
   heads(): Promise<Map<string, string>>;
   head(chain: string): Promise<string | null>;

@@ -31,9 +31,12 @@ export class Tally {
   #matchedOf: Map<string, number> | null = null;
   #against: Map<string, number> | null = null;
 
-  add(check: CheckEntry): void {
-    this.#checks += 1;
-    raise(this.#asked, check.member, 1);
+  /** `counted` `false`: the check itself was counted with an earlier entry of it. */
+  add(check: CheckEntry, counted = true): void {
+    if (counted) {
+      this.#checks += 1;
+      raise(this.#asked, check.member, 1);
+    }
     if (check.considered.length > 0) {
       this.#against ??= new Map();
       for (const owner of check.considered) raise(this.#against, owner, 1);
@@ -49,8 +52,7 @@ export class Tally {
   /** The counters to raise; empty without checks. */
   counts(): Map<string, number> {
     const counts = new Map<string, number>();
-    if (this.#checks === 0) return counts;
-    counts.set(COUNTERS.checks, this.#checks);
+    if (this.#checks > 0) counts.set(COUNTERS.checks, this.#checks);
     if (this.#referred > 0) counts.set(COUNTERS.referred, this.#referred);
     for (const [member, n] of this.#asked) counts.set(COUNTERS.asked + member, n);
     for (const [member, n] of this.#matched ?? []) counts.set(COUNTERS.matched + member, n);

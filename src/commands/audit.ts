@@ -29,7 +29,11 @@ export function registerAudit(program: Command, context: CliContext): void {
   const visit = <T>(use: (source: AuditSource) => Promise<T>): Promise<T> => {
     const config = configFrom(context.env);
     return withStore(config, (store) => {
-      const auditStore = new RedisAuditStore(store.backgroundLink, store.checkLine);
+      const auditStore = new RedisAuditStore(
+        store.backgroundLink,
+        store.checkLine,
+        () => undefined,
+      );
       return use(new AuditSource({ store: auditStore, dataDir: config.dataDir }));
     });
   };

@@ -10,7 +10,7 @@ import { newId, type Clock } from '../clock.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Store } from '../store/store.js';
 import { ask, type Asked } from './ask.js';
-import { find, type FindSink, type Found } from './find.js';
+import { find, findAgain, type FindSink, type Found } from './find.js';
 import { gate, type Cleared, type GatePool, type Measures } from './gate.js';
 import { RecordCache } from './record-cache.js';
 import { audit, type Audited, type AuditSink, type AuditTrail } from './record-in-audit.js';
@@ -69,21 +69,27 @@ export interface CheckSink {
 class Passage implements FindSink, AuditSink {
   readonly #parts: CheckParts;
   readonly #context: ReplyContext;
+  readonly #cache: RecordCache;
   readonly #caller: Caller;
   readonly #wire: CheckWire;
   readonly #sink: CheckSink;
+  readonly #checkId = newId();
   readonly #startedAt = performance.now();
+  /** Set once the check is on record. */
+  #recorded: Asked | null = null;
   #stageFrom = this.#startedAt;
 
   constructor(
     parts: CheckParts,
     context: ReplyContext,
+    cache: RecordCache,
     caller: Caller,
     wire: CheckWire,
     sink: CheckSink,
   ) {
     this.#parts = parts;
     this.#context = context;
+    this.#cache = cache;
     this.#caller = caller;
     this.#wire = wire;
     this.#sink = sink;
@@ -104,25 +110,26 @@ class Passage implements FindSink, AuditSink {
     try {
       const { store, clock, measures, pool } = this.#parts;
       const now = clock.now();
-      const checkId = newId();
       const restricted = restrict(score(found, now), store.tables);
-      const gated = gate(checkId, restricted, measures, pool);
+      const gated = gate(this.#checkId, restricted, measures, pool);
       if (gated instanceof Promise) {
         gated.then(
-          (cleared) => this.#cleared(checkId, cleared, now),
+          (cleared) => this.#cleared(cleared, now),
           (error: unknown) => this.failed(error),
         );
-      } else this.#cleared(checkId, gated, now);
+      } else this.#cleared(gated, now);
     } catch (error) {
       this.failed(error);
     }
   }
 
-  #cleared(checkId: string, cleared: Cleared, now: number): void {
+  #cleared(cleared: Cleared, now: number): void {
     this.#passed('gate');
     const { trail, store } = this.#parts;
     try {
-      audit(checkId, cleared, trail, store.searchSecret, now, this);
+      const counted = this.#recorded === null;
+      this.#recorded = cleared.asked;
+      audit(this.#checkId, cleared, trail, store.searchSecret, now, this, counted);
     } catch (error) {
       this.failed(error);
     }
@@ -132,6 +139,11 @@ class Passage implements FindSink, AuditSink {
     this.#passed('audit');
     const tookMs = this.#stageFrom - this.#startedAt;
     this.#sink.answered(new CheckAnswer(audited, this.#context, tookMs));
+  }
+
+  /** The entry stays in the audit beside the one that is answered from; both bear the check's id. */
+  outdated(): void {
+    if (this.#recorded !== null) findAgain(this.#recorded, this.#parts.store, this.#cache, this);
   }
 
   failed(thrown: unknown): void {
@@ -158,7 +170,7 @@ export class Checks {
 
   /** Takes a check on; it is worked on with all others of this turn. Never throws. */
   submit(caller: Caller, wire: CheckWire, sink: CheckSink): void {
-    const passage = new Passage(this.#parts, this.#context, caller, wire, sink);
+    const passage = new Passage(this.#parts, this.#context, this.#cache, caller, wire, sink);
     if (this.#arrived.push(passage) === 1) setImmediate(() => this.#setOut());
   }
 

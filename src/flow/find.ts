@@ -26,10 +26,13 @@ class FoundRecords {
   declare protected readonly stage: 'found';
   readonly asked: Asked;
   readonly candidates: readonly KnownRecord[];
+  /** The store's head under which nothing was found, where copies said so; else `null`. */
+  readonly asOf: string | null;
 
-  constructor(asked: Asked, candidates: readonly KnownRecord[]) {
+  constructor(asked: Asked, candidates: readonly KnownRecord[], asOf: string | null) {
     this.asked = asked;
     this.candidates = candidates;
+    this.asOf = asOf;
   }
 }
 export type Found = FoundRecords;
@@ -124,6 +127,10 @@ class Group implements ReadTaker {
 
   read(buckets: LentValues): void {
     let from = 0;
+    const { copies } = this.#store;
+    this.#addresses.forEach((address, nth) => {
+      if (address.kind === 'd') copies.keep(address, buckets.at(nth));
+    });
     for (const { asked, sink, end } of this.#checks) {
       this.#findOne(asked, sink, buckets, from, end);
       from = end;
@@ -147,7 +154,7 @@ class Group implements ReadTaker {
       sink.failed(error);
       return;
     }
-    if (ids.length === 0) sink.found(new FoundRecords(asked, NONE));
+    if (ids.length === 0) sink.found(new FoundRecords(asked, NONE, null));
     else void fetchRecords(asked, ids, this.#store, this.#cache, sink);
   }
 
@@ -158,6 +165,29 @@ class Group implements ReadTaker {
     }
     return false;
   }
+}
+
+/**
+ * A check for documents alone that are listed nowhere, as far as copies tell; `null` for every other. What
+ * the caller may not see is as if it were not there, here as elsewhere.
+ */
+function settledByCopies(asked: Asked, store: Store): Found | null {
+  if (asked.asksPerson) return null;
+  const { head } = store.tables;
+  for (const { address } of asked.documents) {
+    const bucket = store.copies.at(address);
+    if (bucket === undefined) return null;
+    if (!holdsEntry(address, bucket)) continue;
+    if (candidateIds(asked, [address], [bucket], store).length > 0) return null;
+  }
+  return new FoundRecords(asked, NONE, head.text);
+}
+
+/** Finds the candidates of a check from the store itself, whatever the copies say. */
+export function findAgain(asked: Asked, store: Store, cache: RecordCache, sink: FindSink): void {
+  const group = new Group(store, cache);
+  group.add(asked, addressesOf(asked, store), sink);
+  group.lookUp();
 }
 
 /** Finds the candidates of checks that came together; `sinks` holds one sink per check, in their order. */
@@ -171,7 +201,18 @@ export function find(
   asked.forEach((check, nth) => {
     const sink = sinks[nth];
     if (sink === undefined) throw new RangeError('a check without a sink');
-    const addresses = addressesOf(check, store);
+    let addresses: readonly Address[];
+    try {
+      const settled = settledByCopies(check, store);
+      if (settled !== null) {
+        sink.found(settled);
+        return;
+      }
+      addresses = addressesOf(check, store);
+    } catch (error) {
+      sink.failed(error);
+      return;
+    }
     if (!group.hasRoomFor(addresses.length)) {
       group.lookUp();
       group = new Group(store, cache);
@@ -201,5 +242,5 @@ async function fetchRecords(
     sink.failed(error);
     return;
   }
-  sink.found(new FoundRecords(asked, candidates));
+  sink.found(new FoundRecords(asked, candidates, null));
 }

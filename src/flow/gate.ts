@@ -19,6 +19,8 @@ class ClearedMatches {
   readonly referred: boolean;
   readonly verdicts: readonly GateVerdict[];
   readonly policyVersion: string;
+  /** As `Found` has it. */
+  readonly asOf: string | null;
 
   constructor(
     restricted: Restricted,
@@ -31,6 +33,7 @@ class ClearedMatches {
     },
   ) {
     this.asked = restricted.asked;
+    this.asOf = restricted.asOf;
     this.matches = matches;
     this.considered = restricted.considered;
     this.withheld = judged.withheld;

@@ -26,12 +26,14 @@ export type Audited = AuditedAnswer;
 
 export interface AuditTrail {
   /** Tells the appender when the entry is durable, or that it may not be. */
-  appendCheck(entry: CheckEntry, appender: Appender): void;
+  appendCheck(entry: CheckEntry, appender: Appender, counted: boolean): void;
 }
 
-/** Where an answer goes that is on record: exactly one of the two is called, once. */
+/** Where an answer goes that is on record: exactly one of the three is called, once. */
 export interface AuditSink {
   audited(audited: Audited): void;
+  /** What the answer rests on had changed when it was recorded: it must be looked up again. */
+  outdated(): void;
   /** With `index_unavailable`. */
   failed(thrown: unknown): void;
 }
@@ -55,8 +57,10 @@ class Recording implements Appender {
     this.#sink = sink;
   }
 
-  appended(): void {
-    this.#sink.audited(new AuditedAnswer(this.#checkId, this.#cleared, this.#result));
+  appended(storeHead: string): void {
+    const { asOf } = this.#cleared;
+    if (asOf !== null && asOf !== storeHead) this.#sink.outdated();
+    else this.#sink.audited(new AuditedAnswer(this.#checkId, this.#cleared, this.#result));
   }
 
   failed(thrown: unknown): void {
@@ -97,7 +101,7 @@ function resultOf(cleared: Cleared): 'clear' | 'match' | 'referred' {
   return cleared.matches.some(({ score }) => score >= threshold) ? 'match' : 'clear';
 }
 
-/** `now` in milliseconds since 1970. */
+/** `now` in milliseconds since 1970; `counted` `false` for a check that was recorded once before. */
 export function audit(
   checkId: string,
   cleared: Cleared,
@@ -105,6 +109,7 @@ export function audit(
   searchSecret: string,
   now: number,
   sink: AuditSink,
+  counted = true,
 ): void {
   const { asked, matches } = cleared;
   const result = resultOf(cleared);
@@ -127,5 +132,5 @@ export function audit(
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
   };
-  trail.appendCheck(entry, new Recording(checkId, cleared, result, sink));
+  trail.appendCheck(entry, new Recording(checkId, cleared, result, sink), counted);
 }

@@ -17,9 +17,16 @@ class RestrictedMatches {
   readonly matches: readonly Candidate[];
   /** Owners of whose records one was considered. */
   readonly considered: readonly string[];
+  /** As `Found` has it. */
+  readonly asOf: string | null;
 
-  constructor(asked: Asked, matches: readonly Candidate[], considered: readonly string[]) {
+  constructor(
+    { asked, asOf }: Scored,
+    matches: readonly Candidate[],
+    considered: readonly string[],
+  ) {
     this.asked = asked;
+    this.asOf = asOf;
     this.matches = matches;
     this.considered = considered;
   }
@@ -36,7 +43,7 @@ export function restrict(
   tables: { member(code: string): { readonly defaults: Parameters<typeof sees>[2] } },
 ): Restricted {
   const { asked, candidates } = scored;
-  if (candidates.length === 0) return new RestrictedMatches(asked, NO_MATCHES, NOBODY);
+  if (candidates.length === 0) return new RestrictedMatches(scored, NO_MATCHES, NOBODY);
   const viewer = viewerOf(asked);
   const considered = new Set<string>();
   const matches: Candidate[] = [];
@@ -48,5 +55,5 @@ export function restrict(
     if (candidate.score >= asked.listedFrom) matches.push(candidate);
   }
   matches.sort((a, b) => b.score - a.score || (a.dossier.recordId < b.dossier.recordId ? -1 : 1));
-  return new RestrictedMatches(asked, matches.slice(0, asked.limit), [...considered].sort());
+  return new RestrictedMatches(scored, matches.slice(0, asked.limit), [...considered].sort());
 }

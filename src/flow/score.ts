@@ -25,10 +25,13 @@ class ScoredCandidates {
   declare protected readonly stage: 'scored';
   readonly asked: Asked;
   readonly candidates: readonly Candidate[];
+  /** As `Found` has it. */
+  readonly asOf: string | null;
 
-  constructor(asked: Asked, candidates: readonly Candidate[]) {
+  constructor({ asked, asOf }: Found, candidates: readonly Candidate[]) {
     this.asked = asked;
     this.candidates = candidates;
+    this.asOf = asOf;
   }
 }
 export type Scored = ScoredCandidates;
@@ -75,12 +78,12 @@ function scoreOne(
 
 /** `now` in milliseconds since 1970 decides what has expired: the last valid day is in UTC. */
 export function score(found: Found, now: number): Scored {
-  if (found.candidates.length === 0) return new ScoredCandidates(found.asked, NONE);
+  if (found.candidates.length === 0) return new ScoredCandidates(found, NONE);
   const today = utcDay(now);
   const candidates: Candidate[] = [];
   for (const known of found.candidates) {
     const candidate = scoreOne(found, known, today);
     if (candidate !== null) candidates.push(candidate);
   }
-  return new ScoredCandidates(found.asked, candidates);
+  return new ScoredCandidates(found, candidates);
 }

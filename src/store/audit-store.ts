@@ -2,7 +2,13 @@
  * The audit's blocks, heads and counters in Redis.
  * It must never write a block without its head and its counters in the same atomic step.
  */
-import type { AppendedBlock, AuditStore, Grain, StoredBlock } from '../audit/store-contract.js';
+import type {
+  AppendedBlock,
+  AuditStore,
+  Grain,
+  StoredBlock,
+  Written,
+} from '../audit/store-contract.js';
 import { auditBlocksKey, KEYS, statsKey } from './keys.js';
 import type { Line } from './line.js';
 import type { Link, Reply } from './redis-client.js';
@@ -36,24 +42,33 @@ const EMPTY = Buffer.alloc(0);
 export class RedisAuditStore implements AuditStore {
   readonly #link: Link;
   readonly #line: Line;
+  readonly #onHead: (text: string, askedAt: number) => void;
 
-  /** `line`: where blocks are appended over; the reading is `link`'s. */
-  constructor(link: Link, line: Line) {
+  /**
+   * `line`: where blocks are appended over; the reading is `link`'s. `onHead` is told every store's head that
+   * an append brings, with the time it was asked at.
+   */
+  constructor(link: Link, line: Line, onHead: (text: string, askedAt: number) => void) {
     this.#link = link;
     this.#line = line;
+    this.#onHead = onHead;
   }
 
-  append(block: AppendedBlock): Promise<'ok' | 'head'> {
+  append(block: AppendedBlock): Promise<Written | 'head'> {
     const { chain, number, expectedHead, newHead, bytes, second, counts } = block;
     const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
     const tail = [String(second)];
     for (const [name, by] of counts) tail.push(name, String(by));
+    const askedAt = performance.now();
     return new Promise((resolve, reject) => {
       this.#line.call([...args, bytes, ...tail], {
         reply: (values) => {
-          const reply = values.at(0)?.toString('latin1');
-          if (reply === 'ok' || reply === 'head') resolve(reply);
-          else reject(new Error('the audit append was answered with neither of its answers'));
+          const reply = values.at(0)?.toString('latin1') ?? '';
+          if (reply === 'head') resolve(reply);
+          else {
+            this.#onHead(reply, askedAt);
+            resolve({ storeHead: reply });
+          }
         },
         failed: reject,
       });

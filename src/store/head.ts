@@ -13,6 +13,8 @@ export interface Head {
   /** Counts changes of members and visibility classes. */
   readonly tables: number;
   readonly credentials: number;
+  /** Counts changes of document buckets. */
+  readonly documents: number;
   readonly shapes: Readonly<Record<BucketKind, Shape>>;
 }
 
@@ -21,15 +23,26 @@ export function parseHead(text: string | null): Head {
   const parts = text === null ? [] : text.split(' ');
   const [store, ...rest] = parts;
   const numbers = rest.map(Number);
-  if (text === null || store === undefined || numbers.length !== 8 || numbers.some(Number.isNaN)) {
+  if (text === null || store === undefined || numbers.length !== 9 || numbers.some(Number.isNaN)) {
     throw new Fault('index_unavailable', 'The index has no head.');
   }
-  const [tables = 0, credentials = 0, dl = 0, ds = 0, il = 0, is = 0, nl = 0, ns = 0] = numbers;
+  const [
+    tables = 0,
+    credentials = 0,
+    dl = 0,
+    ds = 0,
+    il = 0,
+    is = 0,
+    nl = 0,
+    ns = 0,
+    documents = 0,
+  ] = numbers;
   return {
     text,
     store,
     tables,
     credentials,
+    documents,
     shapes: {
       d: { level: dl, split: ds },
       i: { level: il, split: is },

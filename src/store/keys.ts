@@ -12,6 +12,7 @@
  *   owned               how many records each member has (hash)
  *   classes, members, credentials, secrets    small tables (hashes)
  *   class.numbers       visibility class -> its number (hash)
+ *   changes             which document buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
@@ -25,6 +26,7 @@ export const KEYS = {
   members: 'members',
   credentials: 'credentials',
   secrets: 'secrets',
+  changes: 'changes',
   feed: 'feed',
   auditHeads: 'audit:heads',
   /** The first hour that statistics were counted in. */

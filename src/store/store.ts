@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { Pace } from '../pace.js';
+import { Copies } from './copies.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Addresses } from './packing.js';
@@ -36,6 +37,8 @@ async function openLine(address: RedisAddress, link: Link): Promise<Line> {
 export class Store implements CredentialStore {
   readonly addresses: Addresses;
   readonly tables: Tables;
+  /** Document buckets in this process' memory. */
+  readonly copies: Copies;
   /** Reads of checks; they share no connection with pushes. */
   readonly checks: Reads;
   /** Records of a check's candidates, over the checks' connection. */
@@ -46,7 +49,7 @@ export class Store implements CredentialStore {
   readonly searchSecret: string;
   /** The line the audit appends over, at the pace of the checks' lookups. */
   readonly checkLine: Line;
-  readonly checkPace = new Pace(LIMITS.callsUnderWayMax);
+  readonly checkPace = new Pace();
   readonly #links: readonly Link[];
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
@@ -57,11 +60,13 @@ export class Store implements CredentialStore {
     line: Line,
     tables: Tables,
     secrets: { index: string; search: string },
+    onTrouble: (error: unknown) => void,
   ) {
     const [checks, records, background] = links;
     this.#links = links;
     this.backgroundLink = background;
     this.tables = tables;
+    this.copies = new Copies(background, tables, onTrouble);
     this.checkLine = line;
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
@@ -70,7 +75,7 @@ export class Store implements CredentialStore {
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
     this.records = new Records(
       records,
-      new Reads(lineOver(records), tables, new Pace(LIMITS.callsUnderWayMax)),
+      new Reads(lineOver(records), tables, new Pace()),
       writes,
       tables,
       this.addresses,
@@ -92,7 +97,13 @@ export class Store implements CredentialStore {
       const records = await openLink(address);
       const line = await openLine(address, checks);
       lines.push(line);
-      const store = new Store([checks, records, background], line, tables, { index, search });
+      const store = new Store(
+        [checks, records, background],
+        line,
+        tables,
+        { index, search },
+        address.onTrouble,
+      );
       store.#keepFresh(address.onTrouble);
       return store;
     } catch (error) {
@@ -112,6 +123,19 @@ export class Store implements CredentialStore {
         },
       );
     }, LIMITS.tablesPollMs);
+  }
+
+  /** Takes note of a head that came with an answer to a question of `askedAt`. */
+  heard(text: string, askedAt: number): void {
+    if (text === this.tables.head.text) {
+      this.tables.confirm(askedAt);
+      return;
+    }
+    this.tables.follow(text).then(
+      () => this.copies.follow(),
+      // Whoever needs the head asks for it again and is told then.
+      () => undefined,
+    );
   }
 
   /** Rejects with `index_unavailable` unless Redis answers and the store is the known one. */

@@ -44,7 +44,7 @@ export async function openScene(): Promise<Scene> {
   const redis = await startPrivateRedis();
   const link = await redis.link();
   await Tables.open(link, 'test');
-  const store = new RedisAuditStore(link, lineOver(link));
+  const store = new RedisAuditStore(link, lineOver(link), () => undefined);
   const clock = new MovedClock();
   const dataDir = redis.dir;
   const troubles: unknown[] = [];
@@ -64,7 +64,7 @@ export async function openScene(): Promise<Scene> {
         store,
         chain: newId(),
         clock,
-        pace: new Pace(1),
+        pace: new Pace(),
         onTrouble,
         ...options,
       });

@@ -1,7 +1,7 @@
 -- audit: appends one sealed block to its chain and counts it, in one atomic step.
 -- KEYS none. ARGV 1 = chain, 2 = block number, 3 = expected head ('' = none), 4 = new head,
 -- 5 = packed block, 6 = second, then pairs of counter and increment.
--- Result: 'ok', or 'head' where the chain's head is not the expected one.
+-- Result: the store's head at this very moment, or 'head' where the chain's head is not the expected one.
 local KEEP_SECONDS, KEEP_MINUTES = 7200, 8 * 86400
 
 local function count(key, keep, args)
@@ -10,7 +10,8 @@ local function count(key, keep, args)
 end
 
 local function audit(_, args)
-  if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
+  local store = redis.call('GET', 'head')
+  if not store then return redis.error_reply('NOHEAD the store is not open') end
   local head = redis.call('HGET', 'audit:heads', args[1]) or ''
   if head ~= args[3] then return 'head' end
   redis.call('XADD', 'audit:blocks:' .. args[1], args[2] .. '-0', 'b', args[5])
@@ -23,7 +24,7 @@ local function audit(_, args)
     count('stats:h:' .. hour, nil, args)
     redis.call('SETNX', 'stats:since', hour)
   end
-  return 'ok'
+  return store
 end
 redis.register_function('pc_audit', audit)
 

@@ -8,8 +8,9 @@ local function open(_, args)
       return redis.error_reply('DAMAGED the store holds keys but no head')
     end
     redis.call('HSET', 'meta', 'store', args[1], 'format', '1')
-    write_head()
   end
+  -- Written anew: an older build's head may have had fewer parts.
+  write_head()
   return redis.call('GET', 'head')
 end
 redis.register_function('pc_open', open)

@@ -51,15 +51,26 @@ local function load_shape(state, kind)
   return known
 end
 
--- Bucket numbers are whole and below 2^32, so Lua writes them without a fraction.
-local function bucket_key(kind, shape, hash)
+local function bucket_number(shape, hash)
   local b = hash % shape.wide
   if b < shape.s then b = hash % (shape.wide * 2) end
-  return kind .. ':' .. b
+  return b
+end
+
+-- Bucket numbers are whole and below 2^32, so Lua writes them without a fraction.
+local function bucket_key(kind, shape, hash)
+  return kind .. ':' .. bucket_number(shape, hash)
 end
 
 local function store_bucket(key, entries)
   if #entries == 0 then redis.call('DEL', key) else redis.call('SET', key, table.concat(entries)) end
+end
+
+-- Notes that a document bucket is not what it was; `save_shapes` announces it.
+local function touch(state, kind, bucket)
+  if kind ~= 'd' then return end
+  state.touched = state.touched or {}
+  state.touched[bucket] = true
 end
 
 local function split_one(state, kind, shape)
@@ -77,6 +88,8 @@ local function split_one(state, kind, shape)
     store_bucket(low_key, low)
     store_bucket(kind .. ':' .. (from + shape.wide), high)
   end
+  touch(state, kind, from)
+  touch(state, kind, from + shape.wide)
   shape.s = shape.s + 1
   if shape.s >= shape.wide then
     shape.l = shape.l + 1
@@ -88,7 +101,9 @@ end
 
 local function add_entry(state, kind, entry)
   local shape = load_shape(state, kind)
-  local key = bucket_key(kind, shape, u32(entry, 1))
+  local bucket = bucket_number(shape, u32(entry, 1))
+  local key = kind .. ':' .. bucket
+  touch(state, kind, bucket)
   if KINDS[kind].x then
     -- APPEND would leave the string room to double; documents are many, so their size is kept exact.
     redis.call('SET', key, (redis.call('GET', key) or '') .. entry)
@@ -103,7 +118,8 @@ end
 local function remove_entries(state, kind, tag, id)
   local shape = load_shape(state, kind)
   local width = KINDS[kind].w
-  local key = bucket_key(kind, shape, u32(tag, 1))
+  local number = bucket_number(shape, u32(tag, 1))
+  local key = kind .. ':' .. number
   local bucket = redis.call('GET', key)
   if not bucket then return end
   local needle = tag .. id
@@ -115,6 +131,7 @@ local function remove_entries(state, kind, tag, id)
     at = find_entry(bucket, needle, width, at)
   end
   if removed == 0 then return end
+  touch(state, kind, number)
   if bucket == '' then redis.call('DEL', key) else redis.call('SET', key, bucket) end
   shape.n = shape.n - removed
 end
@@ -131,12 +148,27 @@ end
 -- notices in the same atomic step that its idea of shapes or tables is out of date.
 local function write_head()
   local m = redis.call('HMGET', 'meta', 'store', 'tables', 'credentials',
-    'dl', 'ds', 'il', 'is', 'nl', 'ns')
-  for at = 2, 9 do m[at] = m[at] or '0' end
+    'dl', 'ds', 'il', 'is', 'nl', 'ns', 'dr')
+  for at = 2, 10 do m[at] = m[at] or '0' end
   redis.call('SET', 'head', table.concat(m, ' '))
 end
 
+-- Document buckets that changed make one revision (dr), told in the head and in the stream `changes`,
+-- so that a process with copies knows in the same atomic step that they are old, and which.
+local CHANGES_KEPT = 4096
+
+local function announce_touched(state)
+  if not state.touched then return end
+  local numbers = {}
+  for bucket in pairs(state.touched) do numbers[#numbers + 1] = bytes4(bucket) end
+  local revision = redis.call('HINCRBY', 'meta', 'dr', 1)
+  redis.call('XADD', 'changes', 'MAXLEN', '~', CHANGES_KEPT, string.format('%d', revision) .. '-0',
+    'b', table.concat(numbers))
+  state.reshaped = true
+end
+
 local function save_shapes(state)
+  announce_touched(state)
   for kind, shape in pairs(state.kinds) do
     redis.call('HSET', 'meta', kind .. 'l', string.format('%d', shape.l),
       kind .. 's', string.format('%d', shape.s), kind .. 'n', string.format('%d', shape.n))
