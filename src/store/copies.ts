@@ -45,6 +45,10 @@ class Buckets {
     return this.#young.has(bucket) || this.#old.has(bucket);
   }
 
+  get empty(): boolean {
+    return this.#young.size === 0 && this.#old.size === 0;
+  }
+
   clear(): void {
     this.#young.clear();
     this.#old.clear();
@@ -78,7 +82,10 @@ export class Copies {
   /** The bucket of a document's address under the tables' head; `undefined` where there is no copy of that. */
   at(address: Address): Buffer | undefined {
     const { head } = this.#tables;
-    if (head.documents !== this.#revision) return undefined;
+    if (head.documents !== this.#revision) {
+      this.follow();
+      return undefined;
+    }
     return this.#buckets.get(bucketOf(address.high, head.shapes.d));
   }
 
@@ -113,7 +120,9 @@ export class Copies {
   /** One step towards the present: `follow` takes as many as it needs. */
   async #catchUp(): Promise<void> {
     const { head } = this.#tables;
-    if (head.documents - this.#revision > LIMITS.changesFollowedMax) {
+    const behind = head.documents - this.#revision;
+    // Nothing to bring up, too much, or a store that went back: then nothing that is held is worth a question.
+    if (this.#buckets.empty || behind > LIMITS.changesFollowedMax || behind < 0) {
       this.#forget(head);
       return;
     }

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../src/record/codec.js';
-import type { RecordContent } from '../../src/record/record.js';
 import { UNRESTRICTED } from '../../src/record/record.js';
 import { ENTRY_BYTES, ID_OFFSET, bucketKeyOf, eachEntry } from '../../src/store/packing.js';
 import { NOT_FILED, type Filed } from '../../src/store/records.js';
 import { Store } from '../../src/store/store.js';
 import { NEW_MEMBER } from '../../src/store/tables.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
+import { dossierOf } from './store-records.js';
 
 let redis: PrivateRedis;
 let store: Store;
@@ -19,44 +18,6 @@ afterAll(async () => {
   await store.close();
   await redis.stop();
 });
-
-function contentOf(number: string): RecordContent {
-  return {
-    index: 'documents',
-    colour: null,
-    kind: 'diffusion',
-    recipients: 'all',
-    person: null,
-    document: { number, issuer: 'FRA', type: 'P', status: 'lost', reportedOn: null },
-    action: 'seize-document',
-    offences: [],
-    warrant: null,
-    warnings: [],
-    restrictions: UNRESTRICTED,
-    confidentiality: 'official-use',
-    expiresOn: '2040-01-01',
-  };
-}
-
-function dossierOf(recordId: string, number: string, revision = 1): Dossier {
-  return {
-    revision,
-    recordId,
-    createdAt: 1,
-    createdBy: 'cred',
-    live: {
-      version: revision,
-      state: 'published',
-      reviewStatus: 'not_reviewed',
-      content: contentOf(number),
-      updatedAt: 1,
-      suspendedUntil: null,
-    },
-    held: null,
-    addenda: [],
-    decisions: {},
-  };
-}
 
 const filedUnder = (number: string, deny: string[] = []): Filed => ({
   filings: [{ by: 'document', issuer: 'FRA', number }],

@@ -1,0 +1,74 @@
+/** Copies of the index in a process never outlive, for an answer, what another process has acknowledged. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunningService, at, documentRecord, until } from '../support/running-service.js';
+
+const asked = new RunningService();
+let pushed: RunningService;
+let terminal = '';
+let ncb = '';
+
+beforeAll(async () => {
+  await asked.start();
+  pushed = new RunningService({ REDIS_URL: `unix:${asked.redisSocket}` });
+  await pushed.start();
+  terminal = await asked.token('ITA', 'terminal');
+  ncb = await asked.token('FRA', 'ncb');
+  const known = async () => (await pushed.call('GET', '/v1/members', ncb)).status === 200;
+  await until(known);
+});
+afterAll(async () => {
+  await pushed.end();
+  await asked.stop();
+});
+
+const resultOf = async (number: string): Promise<unknown> => {
+  const reply = await asked.check(terminal, { documents: [{ number, issuer: 'FRA' }] });
+  return at(reply.body, 'result');
+};
+
+describe('two processes on one store', () => {
+  it('see a document, a restriction and a withdrawal of the other from the very next check on', async () => {
+    const seen: unknown[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      const path = `/v1/records/FRA-copy-${n}`;
+      const number = `COPY${n}`;
+      // Asked twice: the second answer comes from a copy.
+      seen.push(await resultOf(number), await resultOf(number));
+      expect((await pushed.call('PUT', path, ncb, documentRecord('FRA', number))).status).toBe(201);
+      seen.push(await resultOf(number));
+      const deny = { deny: ['ITA'], allowOnly: null, agencies: null, purposes: null };
+      await pushed.call('PUT', `${path}/restrictions`, ncb, deny);
+      seen.push(await resultOf(number));
+      await pushed.call('PUT', `${path}/restrictions`, ncb, { ...deny, deny: [] });
+      seen.push(await resultOf(number));
+      expect((await pushed.call('DELETE', path, ncb, { reason: 'found' })).status).toBe(200);
+      seen.push(await resultOf(number));
+    }
+    const round = ['clear', 'clear', 'match', 'clear', 'match', 'clear'];
+    expect(seen).toEqual(Array.from({ length: 60 }, () => round).flat());
+  });
+
+  it('count each check once, also where it had to be looked up twice', async () => {
+    const operator = await asked.operatorToken();
+    const checks = async (): Promise<number> => {
+      const reply = await asked.call('GET', '/v1/stats', operator);
+      return Number(at(reply.body, 'totals', 'checks'));
+    };
+    const before = await checks();
+    const pushing = (async () => {
+      for (let n = 0; n < 100; n += 1) {
+        const record = documentRecord('FRA', `BUSY${n}`);
+        await pushed.call('PUT', `/v1/records/FRA-busy-${n}`, ncb, record);
+      }
+    })();
+    let answered = 0;
+    const asking = async (lane: number): Promise<void> => {
+      for (let n = 0; n < 100; n += 1) {
+        if ((await resultOf(`QUIET${lane}x${n % 10}`)) === 'clear') answered += 1;
+      }
+    };
+    await Promise.all([pushing, ...[1, 2, 3, 4].map(asking)]);
+    expect(answered).toBe(400);
+    expect((await checks()) - before).toBe(400);
+  });
+});

@@ -1,0 +1,77 @@
+/**
+ * A store over a Redis of the test's own, with documents filed in it.
+ * It must never share a server between test files.
+ */
+import { NOT_FILED } from '../../src/store/records.js';
+import { bucketKeyOf } from '../../src/store/packing.js';
+import { Store } from '../../src/store/store.js';
+import { UNRESTRICTED } from '../../src/record/record.js';
+import { until } from '../support/running-service.js';
+import { startPrivateRedis } from '../support/private-redis.js';
+import { dossierOf } from './store-records.js';
+
+export interface StoreScene {
+  readonly store: Store;
+  readonly troubles: unknown[];
+  /** Writes a document record through another connection's eyes: this store is not told. */
+  create(recordId: string, number: string): Promise<void>;
+  /** The stored bucket in which a document of FRA lies or would lie. */
+  bucketOf(number: string): Promise<Buffer>;
+  send(args: string[]): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+export async function openStoreScene(): Promise<StoreScene> {
+  const redis = await startPrivateRedis();
+  const link = await redis.link();
+  const troubles: unknown[] = [];
+  const address = { ...redis.address, onTrouble: (error: unknown) => void troubles.push(error) };
+  const store = await Store.open(address);
+  const other = await Store.open(redis.address);
+  return {
+    store,
+    troubles,
+    create: async (recordId, number) => {
+      await other.records.write({
+        before: null,
+        after: dossierOf(recordId, number),
+        filedBefore: NOT_FILED,
+        filedAfter: {
+          filings: [{ by: 'document', issuer: 'FRA', number }],
+          visibility: { owner: 'FRA', recipients: 'all', restrictions: UNRESTRICTED },
+        },
+        history: null,
+        owner: 'FRA',
+      });
+    },
+    bucketOf: async (number) => {
+      const key = bucketKeyOf(store.addresses.document('FRA', number), store.tables.head.shapes.d);
+      const bucket = await link.send(['GET', key]);
+      return Buffer.isBuffer(bucket) ? bucket : Buffer.alloc(0);
+    },
+    send: (args) => link.send(args),
+    stop: async () => {
+      await store.close();
+      await other.close();
+      await redis.stop();
+    },
+  };
+}
+
+/** Lets the store keep a copy of the bucket of a document of FRA, as a check for it would. */
+export async function copyBucketOf({ store }: StoreScene, number: string): Promise<void> {
+  const address = store.addresses.document('FRA', number);
+  await until(async () => {
+    if (store.copies.at(address) !== undefined) return true;
+    await new Promise<void>((resolve, reject) => {
+      store.checks.askInto([address], [], {
+        read: (values) => {
+          store.copies.keep(address, values.at(0));
+          resolve();
+        },
+        failed: reject,
+      });
+    });
+    return false;
+  });
+}
