@@ -51,7 +51,7 @@ export const VARIABLES = {
   },
   PORTCULLIS_WORKERS: {
     default: '1',
-    meaning: 'Processes sharing the port (more than 1 is not built yet).',
+    meaning: 'Processes sharing the port, over one store.',
   },
   PORTCULLIS_GATE_WORKERS: { default: '1', meaning: 'Threads of the compliance gate.' },
   RATE_LIMIT_PER_CREDENTIAL: {
@@ -132,9 +132,6 @@ function tlsFrom(env: Environment): TlsFiles | null {
 
 /** Throws `ConfigurationError` naming the variable at fault. */
 export function configFrom(env: Environment): Config {
-  if (whole(env, 'PORTCULLIS_WORKERS', 1, LIMITS.processesMax) > 1) {
-    throw new ConfigurationError('PORTCULLIS_WORKERS above 1 is not built yet; start it with 1');
-  }
   const host = text(env, 'HOST');
   if (/[\s/]/.test(host)) throw new ConfigurationError(`HOST must be an address, not "${host}"`);
   const fsync = oneOf(env, 'PORTCULLIS_FSYNC', ['always', 'everysec'] as const);

@@ -9,9 +9,11 @@ import { registerAudit } from './commands/audit.js';
 import { registerCredential } from './commands/credential.js';
 import { registerDemo } from './commands/demo.js';
 import { registerServe } from './commands/serve.js';
+import { registerSibling } from './commands/siblings.js';
 
 process.exitCode = await runProgram(process.argv.slice(2), processContext(), [
   registerServe,
+  registerSibling,
   registerDemo,
   registerCredential,
   registerAudit,

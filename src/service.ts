@@ -35,12 +35,27 @@ const NO_MEASURES: Measures & CirculationMeasures = {
   holdsCirculation: () => false,
 };
 
+/** Where a further process serves: the first one's store and port. */
+export interface Place {
+  readonly redisUrl: string;
+  readonly port: number;
+}
+
+export interface ServiceOptions {
+  readonly clock?: Clock;
+  /** Set for a process that shares the port of a first one, which keeps Redis, lock and archive. */
+  readonly beside?: Place;
+}
+
 export interface Service {
   readonly url: string;
+  readonly place: Place;
   readonly credentials: CredentialDesk;
   readonly records: RecordDesk;
   readonly store: Store;
-  /** No new connections, what is in flight answered, everything closed. */
+  /** No new connections, what is in flight answered. */
+  drain(): Promise<void>;
+  /** Drains, and closes everything. */
   stop(): Promise<void>;
 }
 
@@ -82,6 +97,7 @@ async function openCore(
   clock: Clock,
   log: Log,
   undo: Undo,
+  archives: boolean,
 ): Promise<Core> {
   const store = await Store.open({
     url,
@@ -100,10 +116,12 @@ async function openCore(
     clock,
     onTrouble,
   });
-  const archiver = new Archiver({ store: auditStore, dataDir: config.dataDir, onTrouble });
-  archiver.start();
   undo.push(() => audit.close());
-  undo.push(() => archiver.stop());
+  if (archives) {
+    const archiver = new Archiver({ store: auditStore, dataDir: config.dataDir, onTrouble });
+    archiver.start();
+    undo.push(() => archiver.stop());
+  }
   const gate = await Gate.open({
     workers: config.gateWorkers,
     deadlineMs: LIMITS.gateDeadlineMs,
@@ -190,28 +208,33 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
 export async function startService(
   config: Config,
   log: Log,
-  clock: Clock = systemClock,
+  { clock = systemClock, beside }: ServiceOptions = {},
 ): Promise<Service> {
   const undo: Undo = [];
   try {
-    undo.push(lockDirectory(config.dataDir));
-    const url = await redisUrl(config, log, undo);
-    const core = await openCore(config, url, clock, log, undo);
+    const first = beside === undefined;
+    if (first) undo.push(lockDirectory(config.dataDir));
+    const url = beside?.redisUrl ?? (await redisUrl(config, log, undo));
+    const core = await openCore(config, url, clock, log, undo, first);
     const { routes, services, credentials, records } = compose(config, core, clock, log);
     const server: HttpServer = await listen({
       host: config.host,
-      port: config.port,
+      port: beside?.port ?? config.port,
       tls: config.tls,
-      exclusivePort: config.workers === 1,
+      // Further processes join the port; whether it is free, the first one finds out.
+      sharing: config.workers === 1 ? 'nobody' : first ? 'opens' : 'joins',
       routes,
       services,
       connectionsMax: LIMITS.connectionsMax,
     });
-    undo.push(() => server.drain(LIMITS.drainMs));
+    let draining: Promise<void> | null = null;
+    const drain = (): Promise<void> => (draining ??= server.drain(LIMITS.drainMs));
+    undo.push(drain);
     log.info('listening', { url: server.url });
     let stopping: Promise<void> | null = null;
     const stop = (): Promise<void> => (stopping ??= unwind(undo, log));
-    return { url: server.url, credentials, records, store: core.store, stop };
+    const place = { redisUrl: url, port: server.port };
+    return { url: server.url, place, credentials, records, store: core.store, drain, stop };
   } catch (error) {
     await unwind(undo, log);
     throw error;

@@ -9,6 +9,7 @@ import { LIMITS } from '../limits.js';
 import { openLog, type Log } from '../log.js';
 import { startService, type Service } from '../service.js';
 import { DirectoryInUse } from '../store/data-lock.js';
+import { Siblings } from './siblings.js';
 
 /** Resolves with the first signal that asks the process to end. */
 function endAsked(): Promise<string> {
@@ -39,8 +40,15 @@ export async function serveUntilAsked(
     throw error;
   }
   try {
-    await Promise.race([ready(service, log), asked]);
-    log.info('ending', { signal: await asked });
+    const { place } = service;
+    const siblings = await Siblings.start(config.workers - 1, place, context, log);
+    try {
+      await Promise.race([ready(service, log), asked]);
+      log.info('ending', { signal: await asked });
+    } finally {
+      // Together: each has its own connections to drain, and none needs longer than the other.
+      await Promise.all([siblings.stop(), service.drain()]);
+    }
   } finally {
     await service.stop();
   }

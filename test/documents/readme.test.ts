@@ -70,7 +70,7 @@ describe('the configuration', () => {
     [{ REDIS_MODE: 'sentinel' }, /REDIS_URL/],
     [{ REDIS_URL: 'localhost:6379' }, /REDIS_URL/],
     [{ PORTCULLIS_WORKERS: '0' }, /PORTCULLIS_WORKERS/],
-    [{ PORTCULLIS_WORKERS: '2' }, /not built/],
+    [{ PORTCULLIS_WORKERS: '65' }, /PORTCULLIS_WORKERS/],
     [{ RATE_LIMIT_PER_CREDENTIAL: '-1' }, /RATE_LIMIT_PER_CREDENTIAL/],
     [{ TLS_CERT: 'cert.pem' }, /TLS_KEY/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],

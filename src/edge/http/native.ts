@@ -2,6 +2,7 @@
  * What uWebSockets.js can do and its types do not say.
  * It must never be used beyond this folder.
  */
+import { createServer } from 'node:net';
 import * as uws from 'uWebSockets.js';
 import type {
   HttpResponse,
@@ -60,5 +61,21 @@ export function listenOn(
 ): Promise<us_listen_socket | false> {
   return new Promise((resolve) => {
     app.listen(host, port, exclusive ? exclusiveFlag : 0, resolve);
+  });
+}
+
+/**
+ * A port of `host` that nobody listens on: `port` itself, or for 0 any. `null` where it is taken. A port that
+ * is to be shared must have a number: the library shares none that the system has chosen.
+ */
+export function freePort(host: string, port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address();
+      const found = typeof address === 'object' && address !== null ? address.port : null;
+      server.close(() => resolve(found));
+    });
   });
 }

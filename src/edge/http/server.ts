@@ -24,7 +24,7 @@ import { headersOf, type RequestHeaders } from './framing.js';
 import { LineStream } from './lines.js';
 import { formOfAnswer, formOfBody, requireLines, type Form } from './media.js';
 import { Router } from './router.js';
-import { clientCertificate, isLoopback, listenOn, silence } from './native.js';
+import { clientCertificate, freePort, isLoopback, listenOn, silence } from './native.js';
 
 export interface ListenOptions {
   readonly host: string;
@@ -35,8 +35,8 @@ export interface ListenOptions {
     readonly keyFile: string;
     readonly clientCaFile: string | null;
   } | null;
-  /** Fails where another process has the port, instead of sharing it. */
-  readonly exclusivePort: boolean;
+  /** Who shares the port: nobody, processes that come after this one, or one that has it already. */
+  readonly sharing: 'nobody' | 'opens' | 'joins';
   readonly routes: readonly Route[];
   readonly services: EdgeServices;
   readonly connectionsMax: number;
@@ -95,10 +95,12 @@ export class HttpServer implements ExchangeOwner {
 
   /** Rejects where the port is taken. */
   async listen(): Promise<void> {
-    const { host, port, exclusivePort } = this.#options;
+    const { host, port, sharing } = this.#options;
     // An empty address would be misread as the port.
     if (host === '') throw new Error('there is no address to listen on');
-    const socket = await listenOn(this.#app, host, port, exclusivePort);
+    // A shared port is taken silently beside whoever has it: that it is free must be asked first.
+    const own = sharing === 'opens' ? await freePort(host, port) : port;
+    const socket = own !== null && (await listenOn(this.#app, host, own, sharing === 'nobody'));
     if (socket === false) {
       this.#app.close();
       throw new Error(`cannot listen on ${host}:${port}; is the port taken?`);
