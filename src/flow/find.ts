@@ -4,8 +4,10 @@
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { queryFeatures, nearness } from '../matching/features.js';
 import { lookupKeys } from '../matching/lookup-keys.js';
+import { scoresAtLeast } from '../matching/score.js';
+import { Shortlist } from '../matching/shortlist.js';
+import { consideredFrom } from '../matching/thresholds.js';
 import type { Viewer } from '../record/visibility.js';
 import {
   CLASS_OFFSET,
@@ -16,6 +18,7 @@ import {
 } from '../store/packing.js';
 import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
+import type { PersonMemory } from './person-memory.js';
 import type { KnownRecord, RecordCache } from './record-cache.js';
 
 /** The candidates of one check as they are stored now. Made by `find` alone. */
@@ -39,23 +42,17 @@ export function viewerOf({ caller, purpose }: Asked): Viewer {
   return { member: caller.member, agency: caller.agency, purpose };
 }
 
-/** Nearest first; of equals the older record, so that the choice does not depend on the bucket. */
-function nearest(near: ReadonlyMap<number, number>): number[] {
-  if (near.size <= LIMITS.candidatesMax) return [...near.keys()];
-  const ordered = [...near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return ordered.slice(0, LIMITS.candidatesMax).map(([id]) => id);
-}
-
 function candidateIds(
   asked: Asked,
   addresses: readonly Address[],
   buckets: readonly (Buffer | null)[],
   store: Store,
+  memory: PersonMemory,
 ): number[] {
   const viewer = viewerOf(asked);
   const listed = new Set<number>();
-  const near = new Map<number, number>();
-  const features = asked.asksPerson ? queryFeatures(asked.query) : null;
+  const lowest = consideredFrom(asked.listedFrom);
+  const shortlist = asked.asksPerson ? new Shortlist(asked.query, lowest) : null;
   addresses.forEach((address, nth) => {
     const bucket = buckets[nth];
     if (!bucket) return;
@@ -65,13 +62,14 @@ function candidateIds(
       const id = bucket.readUInt32BE(at + ID_OFFSET);
       if (address.kind === 'd') {
         if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
-      } else if (features !== null) {
-        const nearer = nearness(features, bucket, at + FEATURES_OFFSET);
-        if (nearer > (near.get(id) ?? 0)) near.set(id, nearer);
-      }
+      } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
     });
   });
-  for (const id of nearest(near)) listed.add(id);
+  for (const id of shortlist?.ids() ?? []) {
+    // Whoever is known to score too little counts for nothing; all others are read.
+    const person = memory.recall(id, shortlist?.markOf(id) ?? 0);
+    if (person === null || scoresAtLeast(asked.query, person, lowest)) listed.add(id);
+  }
   return [...listed];
 }
 
@@ -87,7 +85,7 @@ function addressesOf(asked: Asked, store: Store): Address[] {
 export async function find(asked: Asked, store: Store, cache: RecordCache): Promise<Found> {
   const addresses = addressesOf(asked, store);
   const buckets = await store.checks.ask(addresses);
-  const ids = candidateIds(asked, addresses, buckets, store);
+  const ids = candidateIds(asked, addresses, buckets, store, cache.persons);
   if (ids.length === 0) return new FoundRecords(asked, NONE);
   const bodies = await store.candidates.bodies(ids);
   const candidates = bodies.map((body, nth) => {
