@@ -46,7 +46,9 @@ export const LIMITS = {
   /** Records fetched for the documents of one check; one document is listed by few owners. */
   documentCandidatesMax: 1_024,
   /** Prepared records kept in memory, about 10 KB each. */
-  recordsCachedMax: 20_000,
+  recordsCachedMax: 2_000,
+  /** Names of persons remembered to be left out when they cannot answer, about 1 KB each. */
+  namesRememberedMax: 300_000,
   /** Blocking keys asked for one person. */
   lookupKeysMax: 48,
   /** Blocking keys kept for one record. */
@@ -135,6 +137,10 @@ assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlive
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
 assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');
 assertRelation(LIMITS.tablesStaleMs < 1_000, 'revocation takes longer than promised');
+assertRelation(
+  LIMITS.namesPerRecordMax <= LIMITS.namesRememberedMax / 2,
+  'a record too large to be remembered',
+);
 assertRelation(LIMITS.lookupKeysMax <= LIMITS.keysPerCallMax, 'one check exceeds one call');
 assertRelation(LIMITS.bulkLineBytesMax <= LIMITS.bulkPausedBytes, 'a line never fits');
 assertRelation(LIMITS.drainMs < LIMITS.endMs, 'the process ends before the drain');

@@ -4,8 +4,10 @@
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { queryFeatures, nearness } from '../matching/features.js';
 import { lookupKeys } from '../matching/lookup-keys.js';
+import { scoresAtLeast } from '../matching/score.js';
+import { Shortlist } from '../matching/shortlist.js';
+import { consideredFrom } from '../matching/thresholds.js';
 import type { Viewer } from '../record/visibility.js';
 import {
   CLASS_OFFSET,
@@ -18,6 +20,7 @@ import {
 import type { LentValues, ReadTaker } from '../store/reads.js';
 import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
+import type { PersonMemory } from './person-memory.js';
 import type { KnownRecord, RecordCache } from './record-cache.js';
 
 /** The candidates of one check as they are stored now. Made by `find` alone. */
@@ -45,23 +48,17 @@ export function viewerOf({ caller, purpose }: Asked): Viewer {
   return { member: caller.member, agency: caller.agency, purpose };
 }
 
-/** Nearest first; of equals the older record, so that the choice does not depend on the bucket. */
-function nearest(near: ReadonlyMap<number, number>): number[] {
-  if (near.size <= LIMITS.candidatesMax) return [...near.keys()];
-  const ordered = [...near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return ordered.slice(0, LIMITS.candidatesMax).map(([id]) => id);
-}
-
 function candidateIds(
   asked: Asked,
   addresses: readonly Address[],
   buckets: readonly (Buffer | null)[],
   store: Store,
+  memory: PersonMemory,
 ): number[] {
   const viewer = viewerOf(asked);
   const listed = new Set<number>();
-  const near = new Map<number, number>();
-  const features = asked.asksPerson ? queryFeatures(asked.query) : null;
+  const lowest = consideredFrom(asked.listedFrom);
+  const shortlist = asked.asksPerson ? new Shortlist(asked.query, lowest) : null;
   addresses.forEach((address, nth) => {
     const bucket = buckets[nth];
     if (!bucket) return;
@@ -71,13 +68,14 @@ function candidateIds(
       const id = bucket.readUInt32BE(at + ID_OFFSET);
       if (address.kind === 'd') {
         if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
-      } else if (features !== null) {
-        const nearer = nearness(features, bucket, at + FEATURES_OFFSET);
-        if (nearer > (near.get(id) ?? 0)) near.set(id, nearer);
-      }
+      } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
     });
   });
-  for (const id of nearest(near)) listed.add(id);
+  for (const id of shortlist?.ids() ?? []) {
+    // Whoever is known to score too little counts for nothing; all others are read.
+    const person = memory.recall(id, shortlist?.markOf(id) ?? 0);
+    if (person === null || scoresAtLeast(asked.query, person, lowest)) listed.add(id);
+  }
   return [...listed];
 }
 
@@ -148,7 +146,13 @@ class Group implements ReadTaker {
       if (this.#anyEntry(buckets, from, to)) {
         const own: (Buffer | null)[] = [];
         for (let at = from; at < to; at += 1) own.push(buckets.at(at));
-        ids = candidateIds(asked, this.#addresses.slice(from, to), own, this.#store);
+        ids = candidateIds(
+          asked,
+          this.#addresses.slice(from, to),
+          own,
+          this.#store,
+          this.#cache.persons,
+        );
       }
     } catch (error) {
       sink.failed(error);
@@ -171,14 +175,14 @@ class Group implements ReadTaker {
  * A check for documents alone that are listed nowhere, as far as copies tell; `null` for every other. What
  * the caller may not see is as if it were not there, here as elsewhere.
  */
-function settledByCopies(asked: Asked, store: Store): Found | null {
+function settledByCopies(asked: Asked, store: Store, cache: RecordCache): Found | null {
   if (asked.asksPerson) return null;
   const { head } = store.tables;
   for (const { address } of asked.documents) {
     const bucket = store.copies.at(address);
     if (bucket === undefined) return null;
     if (!holdsEntry(address, bucket)) continue;
-    if (candidateIds(asked, [address], [bucket], store).length > 0) return null;
+    if (candidateIds(asked, [address], [bucket], store, cache.persons).length > 0) return null;
   }
   return new FoundRecords(asked, NONE, head.text);
 }
@@ -203,7 +207,7 @@ export function find(
     if (sink === undefined) throw new RangeError('a check without a sink');
     let addresses: readonly Address[];
     try {
-      const settled = settledByCopies(check, store);
+      const settled = settledByCopies(check, store, cache);
       if (settled !== null) {
         sink.found(settled);
         return;

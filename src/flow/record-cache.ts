@@ -7,6 +7,7 @@ import { prepare, type Prepared } from '../matching/prepare.js';
 import { decodeDossier, revisionOf, type Dossier } from '../record/codec.js';
 import { canonicalIssuer } from '../record/countries.js';
 import type { RecordContent } from '../record/record.js';
+import { PersonMemory } from './person-memory.js';
 
 export interface KnownRecord {
   readonly dossier: Dossier;
@@ -30,6 +31,8 @@ interface Entry extends KnownRecord {
 
 /** Two generations: when the young one is full it becomes the old one, and what is asked again moves up. */
 export class RecordCache {
+  /** Those that were looked at before, for the next check to leave out what cannot answer. */
+  readonly persons = new PersonMemory();
   #young = new Map<number, Entry>();
   #old = new Map<number, Entry>();
 
@@ -42,6 +45,7 @@ export class RecordCache {
     if (old?.revision === revision) return this.#keep(id, old);
     const dossier = decodeDossier(body);
     const person = dossier.live === null ? null : preparedPerson(dossier.live.content);
+    if (person !== null) this.persons.remember(id, person);
     return this.#keep(id, { revision, dossier, person });
   }
 

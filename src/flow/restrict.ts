@@ -2,7 +2,7 @@
  * Fourth stage: drops what its owner does not let this caller see, then orders and cuts.
  * It must never let a hidden record count for anything: limit, order, result or statistics.
  */
-import { CONSIDERED_FROM } from '../matching/thresholds.js';
+import { consideredFrom } from '../matching/thresholds.js';
 import { sees } from '../record/visibility.js';
 import type { Asked } from './ask.js';
 import { viewerOf } from './find.js';
@@ -47,11 +47,12 @@ export function restrict(
   const viewer = viewerOf(asked);
   const considered = new Set<string>();
   const matches: Candidate[] = [];
+  const lowest = consideredFrom(asked.listedFrom);
   for (const candidate of candidates) {
     const owner = ownerOf(candidate.dossier.recordId);
     const { recipients, restrictions } = candidate.version.content;
     if (!sees(viewer, { owner, recipients, restrictions }, tables.member(owner).defaults)) continue;
-    if (candidate.score >= Math.min(CONSIDERED_FROM, asked.listedFrom)) considered.add(owner);
+    if (candidate.score >= lowest) considered.add(owner);
     if (candidate.score >= asked.listedFrom) matches.push(candidate);
   }
   matches.sort((a, b) => b.score - a.score || (a.dossier.recordId < b.dossier.recordId ? -1 : 1));

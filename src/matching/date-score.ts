@@ -48,13 +48,19 @@ function yearSlip(asked: number, listed: number): boolean {
   );
 }
 
+/** Agreement of dates by the years between them alone; never more for more years. */
+export function yearsAgreement(apart: number): number {
+  if (apart === 0) return 0.4;
+  if (apart === 1) return 0.15;
+  if (apart === 2) return 0.1;
+  return apart <= 5 ? 0.05 : 0;
+}
+
 function byYear(apart: number): DateScore {
-  if (apart === 0) return { agreement: 0.4, detail: 'Same year of birth, another day.' };
+  const agreement = yearsAgreement(apart);
+  if (apart === 0) return { agreement, detail: 'Same year of birth, another day.' };
   const years = apart === 1 ? '1 year' : `${apart} years`;
-  const detail = `Dates of birth are ${years} apart.`;
-  if (apart === 1) return { agreement: 0.15, detail };
-  if (apart === 2) return { agreement: 0.1, detail };
-  return { agreement: apart <= 5 ? 0.05 : 0, detail };
+  return { agreement, detail: `Dates of birth are ${years} apart.` };
 }
 
 /** Two days of the calendar. */
@@ -82,6 +88,13 @@ function compareDays(asked: number, listed: number): DateScore {
     return { agreement: 0.35, detail: 'Same day of birth, another year.' };
   }
   return byYear(Math.abs(yearOf(asked) - yearOf(listed)));
+}
+
+/** Agreement of two days, `yyyymmdd`, without the words for it: most pairs are only years apart. */
+export function daysAgreement(asked: number, listed: number): number {
+  const apart = Math.abs(yearOf(asked) - yearOf(listed));
+  if (apart > 0 && asked % 10_000 !== listed % 10_000) return yearsAgreement(apart);
+  return compareDays(asked, listed).agreement;
 }
 
 const INSIDE: Readonly<Record<DateSpan['precision'], number>> = {
@@ -139,6 +152,24 @@ export function scoreDates(
     for (const right of listed) {
       const found = compare(left, right);
       if (best === null || found.agreement > best.agreement) best = found;
+    }
+  }
+  return best;
+}
+
+/** The agreement alone. */
+export function dateAgreement(
+  asked: readonly DateSpan[],
+  listed: readonly DateSpan[],
+): number | null {
+  let best: number | null = null;
+  for (const left of asked) {
+    for (const right of listed) {
+      const days = left.precision === 'day' && right.precision === 'day';
+      const found = days
+        ? daysAgreement(left.earliest, right.earliest)
+        : compareSpans(left, right).agreement;
+      if (best === null || found > best) best = found;
     }
   }
   return best;

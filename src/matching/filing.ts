@@ -6,6 +6,7 @@
  *           letter on either side still meets
  *   C abc   the whole name written together; of a single word also with one sound left out
  *   Y a yy  a word and a year of birth            B ymd i  the day of birth and the first sound of a word
+ *   D md a  a word and the day of birth in whichever year: a digit of the year is often misread
  *   I a i   a word and the first sound of another  S a      one word alone, unless very common
  */
 import type { DateSpan } from '../record/edtf.js';
@@ -34,6 +35,8 @@ export const pairKey = (a: string, b: string): string => (a < b ? `P${a}.${b}` :
 export const wholeKey = (skeleton: string): string => `C${skeleton}`;
 export const yearKey = (skeleton: string, year: number): string => `Y${skeleton}${year}`;
 export const dayKey = (day: number, skeleton: string): string => `B${day}${skeleton.charAt(0)}`;
+export const birthdayKey = (day: number, skeleton: string): string =>
+  `D${day % 10_000}.${skeleton}`;
 export const initialKey = (skeleton: string, other: string): string =>
   `I${skeleton}.${other.charAt(0)}`;
 export const singleKey = (skeleton: string): string => `S${skeleton}`;

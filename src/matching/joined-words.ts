@@ -8,16 +8,16 @@ import type { NameToken } from './name-token.js';
 import type { PreparedName } from './normalise.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { take } from './tally.js';
-import { IS_UNVOWELLED, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
+import { IS_UNVOWELLED, PLAIN, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
 
 /** `ABD AL RAHMAN`, `PLAT ONO VICH`: more pieces are a different name. */
 const PIECES_MAX = 4;
 /** Lengths further apart than this cannot be alike enough. */
-const LONGER_MAX = 1.35;
+export const LONGER_MAX = 1.35;
 /** Pieces must agree better than single words do: there are many runs to choose from. */
 const ALIKE_ENOUGH = 0.74;
 /** Groups of sounds that only one side has; with more, too many sounds differ to be that much alike. */
-const GROUPS_APART_MAX = 3;
+export const GROUPS_APART_MAX = 3;
 
 const joined = new Uint8Array(WORD_CODES_MAX);
 
@@ -83,6 +83,25 @@ function findRun(token: NameToken, word: number, several: PreparedName, used: Ui
     }
   }
   return run.likeness > 0;
+}
+
+/** Whether any word of one name may say the same as a run of the other, whatever else is paired. */
+export function mayJoin(single: PreparedName, several: PreparedName): boolean {
+  const { traits } = several;
+  for (const word of single.traits) {
+    if ((word & SIGNIFICANT) === 0) continue;
+    for (let start = 0; start + 1 < traits.length; start++) {
+      let length = lengthOfTraits(traits[start] as number);
+      let groups = traits[start] as number;
+      for (let j = start + 1; j < traits.length && j < start + PIECES_MAX; j++) {
+        length += lengthOfTraits(traits[j] as number);
+        groups |= traits[j] as number;
+        const open = (word & groups & PLAIN) === 0 || ((word | groups) & IS_UNVOWELLED) !== 0;
+        if (open || mayBeRun(word, groups, length)) return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** Whether two words next to each other are left. */

@@ -5,6 +5,7 @@
 import { LIMITS } from '../limits.js';
 import type { DateSpan } from '../record/edtf.js';
 import {
+  birthdayKey,
   dayKey,
   filedDays,
   filedWords,
@@ -49,7 +50,12 @@ function askDates(
   days: readonly number[],
   keys: Set<string>,
 ): void {
-  for (const day of days) for (const { skeleton } of words) keys.add(dayKey(day, skeleton));
+  for (const day of days) {
+    for (const { skeleton } of words) {
+      keys.add(dayKey(day, skeleton));
+      keys.add(birthdayKey(day, skeleton));
+    }
+  }
   for (const { skeleton } of words) for (const year of years) keys.add(yearKey(skeleton, year));
 }
 
@@ -134,11 +140,15 @@ function askInitials(words: readonly Filed[], keys: Set<string>): void {
   if (!second.word.common) keys.add(initialKey(second.skeleton, first.skeleton));
 }
 
-/** A single day or year may be off by one; a span already covers its neighbours. */
+/**
+ * A single year may be off by one; a span already covers its neighbours. Of a day the year is found
+ * by `birthdayKey` whichever digit of it is wrong.
+ */
 function askedYears(spans: readonly DateSpan[]): number[] {
   const years = filedYears(spans);
   const [year] = years;
-  return year === undefined || years.length > 1 ? years : [year, year - 1, year + 1];
+  if (year === undefined || years.length > 1) return years;
+  return spans.every(({ precision }) => precision === 'day') ? years : [year, year - 1, year + 1];
 }
 
 /** The keys to ask for a person, most selective first, at most `LIMITS.lookupKeysMax`, none twice. */
@@ -156,11 +166,11 @@ export function lookupKeys(person: Prepared): string[] {
     askRejoined(name, words, keys);
     askEquals(words, keys);
   }
+  for (const { words } of names) askInitials(words, keys);
   for (const { name, words } of names) {
     for (const key of shortenedWholeKeys(name)) keys.add(key);
     if (!full(keys)) askShortened(words, keys);
   }
-  for (const { words } of names) askInitials(words, keys);
   const all = [...keys];
   return all.length > LIMITS.lookupKeysMax ? all.slice(0, LIMITS.lookupKeysMax) : all;
 }

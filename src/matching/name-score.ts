@@ -18,15 +18,15 @@ export interface NameScore {
 }
 
 /** A telling word that contradicts another: `HAFEZ X` is not `RAMI X`, whatever else agrees. */
-const CONFLICT = 0.12;
+export const CONFLICT = 0.12;
 /** Words that one side has besides: middle names are often left out, seldom invented. */
-const EXTRA_ASKED = 0.045;
-const EXTRA_ASKED_MAX = 0.16;
-const EXTRA_LISTED = 0.025;
-const EXTRA_LISTED_MAX = 0.1;
+export const EXTRA_ASKED = 0.045;
+export const EXTRA_ASKED_MAX = 0.16;
+export const EXTRA_LISTED = 0.025;
+export const EXTRA_LISTED_MAX = 0.1;
 const EXTRA_INITIAL = 0.01;
 /** A single word of a longer name: a surname or a given name alone. */
-const ONE_OF_SEVERAL = 0.86;
+export const ONE_OF_SEVERAL = 0.86;
 /** Family name for given name and the other way round: a field mixed up, or another person. */
 const CROSSED = 0.98;
 /** Given names agree and a family name, known on both sides, has no counterpart at all. */
@@ -45,7 +45,7 @@ const CEILINGS: readonly (readonly [number, number])[] = [
   // Two names.
   [2, 0.95],
 ];
-const CEILING_TOP = 0.95;
+export const CEILING_TOP = 0.95;
 
 function ceilingOf(information: number): number {
   let below: readonly [number, number] = [0, 0.5];

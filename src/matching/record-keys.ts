@@ -5,6 +5,7 @@
 import { LIMITS } from '../limits.js';
 import { featuresOf } from './features.js';
 import {
+  birthdayKey,
   dayKey,
   filedDays,
   filedWords,
@@ -18,6 +19,7 @@ import {
   yearKey,
   type Filed,
 } from './filing.js';
+import { markOf } from './mark.js';
 import { ROLE_FAMILY, ROLE_GIVEN } from './name-token.js';
 import { type PreparedName } from './normalise.js';
 import type { Prepared } from './prepare.js';
@@ -88,7 +90,7 @@ function groupsOf(
     for (const skeleton of skeletons) {
       if (!word.common) single.push(singleKey(skeleton));
       for (const year of years) dated.push(yearKey(skeleton, year));
-      for (const day of days) dated.push(dayKey(day, skeleton));
+      for (const day of days) dated.push(dayKey(day, skeleton), birthdayKey(day, skeleton));
     }
   }
   const short = mainPairs(words).flatMap(([a, b]) => shortenedPairs(a, b));
@@ -109,8 +111,9 @@ function groupsOf(
 export function recordPostings(person: Prepared, index: 'wanted' | 'missing'): Posting[] {
   const years = filedYears(person.spans);
   const days = filedDays(person.spans);
+  const mark = markOf(person);
   const names = person.names.map((name) => ({
-    features: featuresOf(person, name, index),
+    features: featuresOf(person, name, index, mark),
     groups: groupsOf(name, years, days),
   }));
   const postings: Posting[] = [];

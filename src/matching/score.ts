@@ -2,9 +2,11 @@
  * The score of a recorded person for a person asked: names first, then what confirms or contradicts
  * them, each explained. It must never exclude on a contradiction, only lower the score.
  */
-import { scoreDates } from './date-score.js';
-import { scoreNames, type NameScore } from './name-score.js';
+import { dateAgreement, scoreDates } from './date-score.js';
+import { NAME_MIN, UNDATED, likenessFor, weigh, type Evidence } from './evidence.js';
+import { CEILING_TOP, scoreNames, type NameScore } from './name-score.js';
 import type { Prepared } from './prepare.js';
+import { mayBeLike } from './quick-look.js';
 
 export interface Explanation {
   readonly field: 'name' | 'dateOfBirth' | 'sex' | 'nationality' | 'document';
@@ -18,23 +20,6 @@ export interface PersonScore {
   readonly score: number;
   readonly explanation: readonly Explanation[];
 }
-
-/** Agreement of dates above which they confirm, and below which they contradict. */
-const DATE_CONFIRMS = 0.6;
-/** What is lost where the dates have nothing in common: namesakes are many, wrong decades few. */
-const DATE_CONFLICT = 0.34;
-const SEX_CONFLICT = 0.12;
-/** Second nationalities are common and lists often name a place of birth instead. */
-const NATIONALITY_CONFLICT = 0.06;
-
-/** Part of the way from a name's ceiling to certainty that each agreement goes. */
-const DATE_CONFIRMATION = 0.85;
-const NATIONALITY_CONFIRMATION = 0.15;
-const SEX_CONFIRMATION = 0.05;
-/** A good name with a wrong letter gains this part of what it lacks by a confirmed date. */
-const SLIP_FORGIVEN = 0.35;
-/** Below it no date makes a person of a name: thousands are born on every day. */
-const NAME_MIN = 0.6;
 
 /** The same document with another name: a forged or borrowed one, or a slip in either name. */
 const DOCUMENT_ALONE = 0.9;
@@ -85,17 +70,8 @@ function documentScore(asked: Prepared, listed: Prepared): Explanation | null {
   };
 }
 
-function baseOfName(name: NameScore, confirmation: number, dateAgrees: number): number {
-  const ceiling = name.ceiling + (1 - name.ceiling) * Math.min(1, confirmation);
-  const base = name.likeness * ceiling;
-  if (name.likeness < NAME_MIN) return base;
-  return base + (ceiling - base) * SLIP_FORGIVEN * dateAgrees;
-}
-
-/** Deterministic, and the same for any order of dates, nationalities and documents. */
-export function scorePerson(query: Prepared, record: Prepared): PersonScore {
+function explain(query: Prepared, record: Prepared, name: NameScore | null): Explanation[] {
   const explanation: Explanation[] = [];
-  const name = scoreNames(query, record);
   if (name !== null) {
     explanation.push({ field: 'name', score: round(name.likeness), detail: nameDetail(name) });
   }
@@ -109,24 +85,53 @@ export function scorePerson(query: Prepared, record: Prepared): PersonScore {
   if (nationality !== null) explanation.push(nationality);
   const document = documentScore(query, record);
   if (document !== null) explanation.push(document);
+  return explanation;
+}
 
-  const agrees =
-    date === null ? 0 : Math.max(0, (date.agreement - DATE_CONFIRMS) / (1 - DATE_CONFIRMS));
-  const conflicts = date === null ? 0 : Math.max(0, 1 - date.agreement / DATE_CONFIRMS);
-  const sameDocument = document !== null && document.score === 1;
-  const confirmation =
-    DATE_CONFIRMATION * agrees +
-    (nationality?.score === 1 ? NATIONALITY_CONFIRMATION : 0) +
-    (sex?.score === 1 ? SEX_CONFIRMATION : 0) +
-    (sameDocument ? 1 : 0);
-  let score = name === null ? 0 : baseOfName(name, confirmation, agrees);
-  score -= DATE_CONFLICT * conflicts;
-  if (sex?.score === 0) score -= SEX_CONFLICT;
-  if (nationality?.score === 0) score -= NATIONALITY_CONFLICT;
-  if (sameDocument) {
-    const floor =
-      name === null ? 1 : name.likeness >= NAME_MIN ? DOCUMENT_ALONE : DOCUMENT_OTHER_NAME;
-    score = Math.max(score, floor);
+const shared = (asked: readonly string[], listed: readonly string[]): boolean =>
+  asked.some((one) => listed.includes(one));
+
+function evidenceOf(query: Prepared, record: Prepared): Evidence {
+  const sexes = query.sex !== null && record.sex !== null;
+  const open = query.sex === 'X' || record.sex === 'X';
+  const nations = query.nationalities.length > 0 && record.nationalities.length > 0;
+  const nationalityAgrees = nations && shared(query.nationalities, record.nationalities);
+  return {
+    date: dateAgreement(query.spans, record.spans) ?? UNDATED,
+    sexAgrees: sexes && query.sex === record.sex,
+    sexDiffers: sexes && query.sex !== record.sex && !open,
+    nationalityAgrees,
+    nationalityDiffers: nations && !nationalityAgrees,
+    sameDocument: shared(query.documents, record.documents),
+  };
+}
+
+function valueOf(name: NameScore | null, evidence: Evidence): number {
+  const value = weigh(name?.likeness ?? 0, name?.ceiling ?? 0, evidence);
+  if (!evidence.sameDocument) return round(value);
+  const floor =
+    name === null ? 1 : name.likeness >= NAME_MIN ? DOCUMENT_ALONE : DOCUMENT_OTHER_NAME;
+  return round(Math.max(value, floor));
+}
+
+/** Scores are rounded to four decimals, and sums of fractions are not exact. */
+const ROUNDED = 0.000_1;
+
+/** Whether a person scores at least so much; most that are asked about do not. */
+export function scoresAtLeast(query: Prepared, record: Prepared, lowest: number): boolean {
+  const evidence = evidenceOf(query, record);
+  if (!evidence.sameDocument) {
+    const enough = likenessFor(lowest - ROUNDED, CEILING_TOP, evidence);
+    if (enough > 1 || !mayBeLike(query, record, enough - ROUNDED)) return false;
   }
-  return { score: round(score), explanation };
+  return valueOf(scoreNames(query, record), evidence) >= lowest;
+}
+
+/** Deterministic, and the same for any order of dates, nationalities and documents. */
+export function scorePerson(query: Prepared, record: Prepared): PersonScore {
+  const name = scoreNames(query, record);
+  return {
+    score: valueOf(name, evidenceOf(query, record)),
+    explanation: explain(query, record, name),
+  };
 }

@@ -10,7 +10,7 @@ import { VOWEL_MASK } from './sound-codes.js';
 /** Words of a record's name with bits of their own; the third takes in all that follow. */
 export const SHAPE_WORDS = 3;
 /** Bit of a word whose script leaves vowels out: then consonants alone are compared. */
-const UNVOWELLED = 1 << 15;
+export const UNVOWELLED = 1 << 15;
 
 const ALL = UNVOWELLED - 1;
 const CONSONANTS = ALL & ~VOWEL_MASK;

@@ -28,7 +28,7 @@ const PLAIN = 0.8;
 const NOTHING = 0.62;
 
 /** One wrong letter in five is a slip, one in three another name: between them it is open. */
-function agreement(alike: number): number {
+export function agreement(alike: number): number {
   if (alike >= PLAIN || alike === INITIAL_LIKENESS) return alike;
   return alike <= NOTHING ? 0 : ((alike - NOTHING) / (PLAIN - NOTHING)) * PLAIN;
 }

@@ -21,3 +21,6 @@ export const THRESHOLDS: Readonly<Record<Purpose, number>> = {
 
 /** A candidate that scores less was only near in the index; it is not said to have been considered. */
 export const CONSIDERED_FROM = 0.5;
+
+/** What scores less changes neither the answer of a check nor the statistics of an owner. */
+export const consideredFrom = (listedFrom: number): number => Math.min(CONSIDERED_FROM, listedFrom);

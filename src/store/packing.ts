@@ -11,7 +11,7 @@ export interface Shape {
   readonly split: number;
 }
 
-export const ENTRY_BYTES = { d: 12, i: 12, n: 20 } as const satisfies Record<BucketKind, number>;
+export const ENTRY_BYTES = { d: 12, i: 12, n: 35 } as const satisfies Record<BucketKind, number>;
 export const TAG_BYTES = { d: 5, i: 8, n: 5 } as const satisfies Record<BucketKind, number>;
 /** Offset of the record's id in document and name entries; in record-id entries it is 8. */
 export const ID_OFFSET = 5;

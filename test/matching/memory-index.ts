@@ -2,12 +2,12 @@
  * The index of names in memory, asked as the service asks it: keys, then the nearest, then scores.
  * It must never find anything that the keys of `src/matching` do not lead to.
  */
-import { LIMITS } from '../../src/limits.js';
-import { nearness, queryFeatures } from '../../src/matching/features.js';
 import { lookupKeys } from '../../src/matching/lookup-keys.js';
 import type { Prepared } from '../../src/matching/prepare.js';
 import { recordPostings } from '../../src/matching/record-keys.js';
 import { scorePerson } from '../../src/matching/score.js';
+import { Shortlist } from '../../src/matching/shortlist.js';
+import { CONSIDERED_FROM } from '../../src/matching/thresholds.js';
 
 interface Entry {
   readonly nth: number;
@@ -37,20 +37,15 @@ export class MemoryIndex {
     }
   }
 
-  /** The records to be scored: those nearest by their features. */
-  candidates(query: Prepared): number[] {
-    const features = queryFeatures(query);
-    const near = new Map<number, number>();
+  /** The records to be scored: those that may reach a score by their features. */
+  candidates(query: Prepared, lowest = CONSIDERED_FROM): number[] {
+    const shortlist = new Shortlist(query, lowest);
     for (const key of lookupKeys(query)) {
-      for (const entry of this.#entries.get(key) ?? []) {
-        const nearer = nearness(features, entry.features, 0);
-        if (nearer > (near.get(entry.nth) ?? 0)) near.set(entry.nth, nearer);
+      for (const { nth, features } of this.#entries.get(key) ?? []) {
+        shortlist.consider(nth, features, 0);
       }
     }
-    return [...near]
-      .sort((left, right) => right[1] - left[1] || left[0] - right[0])
-      .slice(0, LIMITS.candidatesMax)
-      .map(([nth]) => nth);
+    return shortlist.ids();
   }
 
   /** Best first; of equals the one filed first. */

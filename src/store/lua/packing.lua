@@ -10,7 +10,7 @@
 local KINDS = {
   d = { w = 12, f = 48, x = true },  -- document hash(5) id(4) class(3)
   i = { w = 12, f = 48, x = true },  -- record id hash(8) id(4)
-  n = { w = 20, f = 24, x = false }, -- name key hash(5) id(4) class(3) features(8)
+  n = { w = 35, f = 24, x = false }, -- name key hash(5) id(4) class(3) features(23)
 }
 local TAGS = { d = 5, i = 8, n = 5 }
 

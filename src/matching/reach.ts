@@ -1,0 +1,179 @@
+/**
+ * The highest score that a record may reach for a check, from the features beside its posting; what
+ * cannot reach the lowest score that matters need not be fetched.
+ * It must never be lower than the score; where the features leave something open it is the highest.
+ */
+import { askedMasks, type AskedMasks } from './asked-masks.js';
+import { daysAgreement, yearsAgreement, yearsOf } from './date-score.js';
+import { UNDATED, likenessFor, type Evidence } from './evidence.js';
+import {
+  FILED_MASKS,
+  GROUPS,
+  NO_DAY,
+  SEVERAL_DAYS,
+  TELLS,
+  WORDS_OFFSET,
+  lengthOfWord,
+  nationalityMark,
+  sexBits,
+  yearOfFeature,
+} from './features.js';
+import { CEILING_TOP } from './name-score.js';
+import { nameReach } from './name-reach.js';
+import type { Prepared } from './prepare.js';
+import { UNVOWELLED, askedShape, shapeLikeness, type AskedShape } from './shape.js';
+import type { DateSpan } from '../record/edtf.js';
+
+interface AskedSpan {
+  /** `yyyymmdd`; 0 where the day is not known. */
+  readonly day: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Everything of a check that features are laid against. */
+export interface AskedFeatures {
+  readonly masks: readonly AskedMasks[];
+  /** One shape per name asked. */
+  readonly shapes: readonly AskedShape[];
+  readonly spans: readonly AskedSpan[];
+  readonly sex: number;
+  readonly nationalities: readonly number[];
+}
+
+const SEX_OPEN = 3;
+const ANY = 1;
+
+const askedSpan = (span: DateSpan): AskedSpan => ({
+  day: span.precision === 'day' ? span.earliest : 0,
+  ...yearsOf(span),
+});
+
+export function askedFeatures(person: Prepared): AskedFeatures {
+  return {
+    masks: person.names.map(askedMasks),
+    shapes: person.names.map((name) => askedShape(name.tokens)),
+    spans: person.spans.map(askedSpan),
+    sex: sexBits(person.sex),
+    nationalities: person.nationalities.map(nationalityMark),
+  };
+}
+
+function spanReach({ day, first, last }: AskedSpan, year: number, monthDay: number): number {
+  const isDay = monthDay > NO_DAY && monthDay < SEVERAL_DAYS * 100;
+  if (day !== 0 && monthDay !== NO_DAY) {
+    return isDay ? daysAgreement(day, year * 10_000 + monthDay) : ANY;
+  }
+  // The features hold the first of two years that may follow each other.
+  const apart = Math.max(first - (isDay ? year : year + 1), year - last, 0);
+  return apart === 0 ? ANY : yearsAgreement(apart);
+}
+
+function dateReach(asked: AskedFeatures, entry: Uint8Array, offset: number): number {
+  if (asked.spans.length === 0) return UNDATED;
+  const year = entry[offset] as number;
+  if (year === 0) return ANY;
+  const monthDay =
+    ((entry[offset + 2] as number) & 15) * 100 + ((entry[offset + 1] as number) >> 3);
+  let most = 0;
+  for (const span of asked.spans) {
+    const reach = spanReach(span, yearOfFeature(year), monthDay);
+    if (reach > most) most = reach;
+  }
+  return most;
+}
+
+const evidence: Evidence = {
+  date: 0,
+  sexAgrees: true,
+  sexDiffers: false,
+  nationalityAgrees: true,
+  nationalityDiffers: false,
+  // Whoever has the same document is found by it.
+  sameDocument: false,
+};
+
+function fillEvidence(asked: AskedFeatures, entry: Uint8Array, offset: number): void {
+  const sex = ((entry[offset + 1] as number) >> 1) & 3;
+  const nationality = entry[offset + 3] as number;
+  evidence.date = dateReach(asked, entry, offset);
+  evidence.sexDiffers =
+    sex !== 0 && asked.sex !== 0 && sex !== asked.sex && sex !== SEX_OPEN && asked.sex !== SEX_OPEN;
+  evidence.sexAgrees = sex !== 0 && sex === asked.sex;
+  evidence.nationalityDiffers =
+    nationality !== 0 &&
+    asked.nationalities.length > 0 &&
+    !asked.nationalities.includes(nationality);
+  evidence.nationalityAgrees = !evidence.nationalityDiffers && asked.nationalities.length > 0;
+}
+
+/** Scores are rounded to four decimals. */
+const ROUNDED = 0.000_1;
+
+/**
+ * Whether the record of a posting may reach a score. Allocates nothing.
+ */
+export function mayReach(
+  asked: AskedFeatures,
+  entry: Uint8Array,
+  offset: number,
+  lowest: number,
+): boolean {
+  fillEvidence(asked, entry, offset);
+  const enough = likenessFor(lowest - ROUNDED, CEILING_TOP, evidence);
+  if (enough > 1) return false;
+  for (const masks of asked.masks)
+    if (nameReach(masks, entry, offset, enough) >= enough) return true;
+  return false;
+}
+
+/** How nearness is weighed: years apart up to six, the same year, another sex. */
+const YEAR_COST = Float64Array.of(0, 0.05, 0.1, 0.12, 0.14, 0.16, 0.2);
+const SAME_YEAR = 0.1;
+const SEX_COST = 0.05;
+const HIGHEST = 1 + SAME_YEAR;
+const LOWEST = 0.001;
+
+/** The shape (`shape.ts`) of the name in an entry: its first and last word, and the others. */
+const shape = { first: 0, second: 0, third: 0 };
+
+/** Reads the words that tell, or the others; returns how many there are. */
+function readShape(entry: Uint8Array, offset: number, telling: number): number {
+  let words = 0;
+  shape.first = shape.second = shape.third = 0;
+  for (let n = 0, at = offset + WORDS_OFFSET; n < FILED_MASKS; n++, at += 2) {
+    const word = (entry[at] as number) | ((entry[at + 1] as number) << 8);
+    if (word === 0) break;
+    if ((word & TELLS) !== telling) continue;
+    const mask = (word & GROUPS) | (lengthOfWord(entry, offset, n) === 0 ? UNVOWELLED : 0);
+    if (words > 1) shape.third |= shape.second;
+    if (words === 0) shape.first = mask;
+    else shape.second = mask;
+    words += 1;
+  }
+  return words;
+}
+
+/**
+ * How near a posting is to the person asked: 0 to 1, higher is nearer. 0 says that not one sound is
+ * shared. It only orders what may be an answer. Allocates nothing.
+ */
+export function nearness(asked: AskedFeatures, entry: Uint8Array, offset: number): number {
+  if (readShape(entry, offset, TELLS) === 0) readShape(entry, offset, 0);
+  const { first, second, third } = shape;
+  let near = 0;
+  for (const asks of asked.shapes) {
+    const alike = shapeLikeness(asks, first, second, third);
+    if (alike > near) near = alike;
+  }
+  if (near === 0) return 0;
+  const year = entry[offset] as number;
+  const [span] = asked.spans;
+  if (span !== undefined && year !== 0) {
+    const apart = Math.abs(yearOfFeature(year) - span.first);
+    near += apart === 0 ? SAME_YEAR : -(YEAR_COST[Math.min(apart, 6)] as number);
+  }
+  const sex = ((entry[offset + 1] as number) >> 1) & 3;
+  if (asked.sex !== 0 && sex !== 0 && sex !== asked.sex) near -= SEX_COST;
+  return near <= 0 ? LOWEST : near / HIGHEST;
+}
