@@ -10,7 +10,7 @@ import { clear, result, take, type Alignment } from './tally.js';
 import { HALF_TELLING, IS_FAMILY, MAY_BE_INITIALS, SIGNIFICANT, mayAgree } from './traits.js';
 
 /** A last word cut by the end of the zone. */
-const CUT_LIKENESS = 0.88;
+export const CUT_LIKENESS = 0.88;
 const FAMILY_EXTRA = 1.2;
 /** Prefers pairs of the same role where words are equally alike. */
 const ROLE_PREFERENCE = 0.02;
@@ -122,6 +122,11 @@ function pairInitials(
   }
 }
 
+/** Given names end the zone; in an undivided name the last word does. */
+export function mayEndZone({ tokens }: PreparedName, i: number): boolean {
+  return i === tokens.length - 1 || tokens[i + 1]?.role === ROLE_FAMILY;
+}
+
 /** The last word of a name cut at the end of its zone, against the whole word. */
 function pairCut(
   cut: PreparedName,
@@ -132,8 +137,7 @@ function pairCut(
   if (!cut.mayBeCut) return;
   for (let i = 0; i < cut.tokens.length; i++) {
     const short = cut.tokens[i]?.word;
-    // Given names end the zone; in an undivided name the last word does.
-    const last = i === cut.tokens.length - 1 || cut.tokens[i + 1]?.role === ROLE_FAMILY;
+    const last = mayEndZone(cut, i);
     if (short === undefined || usedCut[i] === 1 || !last || short.text.length < 2) continue;
     for (let j = 0; j < whole.tokens.length; j++) {
       const token = whole.tokens[j];

@@ -79,7 +79,7 @@ export interface Surroundings {
   /** Telling words of either name, one bit each. */
   asked: number;
   listed: number;
-  /** Initials: each may take a word that nothing else would. */
+  /** Initials and the like: each may take a word that nothing else would. */
   initials: number;
   /** Weight of what names nobody and may agree all the same. */
   besides: number;

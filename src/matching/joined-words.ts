@@ -8,7 +8,7 @@ import type { NameToken } from './name-token.js';
 import type { PreparedName } from './normalise.js';
 import { WORD_CODES_MAX } from './phonetic.js';
 import { take } from './tally.js';
-import { IS_UNVOWELLED, PLAIN, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
+import { IS_UNVOWELLED, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
 
 /** `ABD AL RAHMAN`, `PLAT ONO VICH`: more pieces are a different name. */
 const PIECES_MAX = 4;
@@ -85,23 +85,34 @@ function findRun(token: NameToken, word: number, several: PreparedName, used: Ui
   return run.likeness > 0;
 }
 
-/** Whether any word of one name may say the same as a run of the other, whatever else is paired. */
-export function mayJoin(single: PreparedName, several: PreparedName): boolean {
+/**
+ * Every telling word of one name with every run of the other that says the same, whatever else is
+ * paired: `note` is told the word, the run as bits, and how alike they are.
+ */
+export function eachRun(
+  single: PreparedName,
+  several: PreparedName,
+  note: (word: number, run: number, alike: number) => void,
+): void {
   const { traits } = several;
-  for (const word of single.traits) {
-    if ((word & SIGNIFICANT) === 0) continue;
+  for (let i = 0; i < single.traits.length; i++) {
+    const own = single.traits[i] as number;
+    if ((own & SIGNIFICANT) === 0) continue;
+    const token = single.tokens[i] as NameToken;
     for (let start = 0; start + 1 < traits.length; start++) {
       let length = lengthOfTraits(traits[start] as number);
       let groups = traits[start] as number;
       for (let j = start + 1; j < traits.length && j < start + PIECES_MAX; j++) {
         length += lengthOfTraits(traits[j] as number);
         groups |= traits[j] as number;
-        const open = (word & groups & PLAIN) === 0 || ((word | groups) & IS_UNVOWELLED) !== 0;
-        if (open || mayBeRun(word, groups, length)) return true;
+        const unvowelled = ((own | groups) & IS_UNVOWELLED) !== 0;
+        if (!unvowelled && token.words.length === 1 && !mayBeRun(own, groups, length)) continue;
+        run.likeness = 0;
+        tryRun(token, several, start, j, unvowelled);
+        if (run.likeness > 0) note(i, ((1 << (j - start + 1)) - 1) << start, run.likeness);
       }
     }
   }
-  return false;
 }
 
 /** Whether two words next to each other are left. */

@@ -22,6 +22,9 @@ const OTHER_FORM = 0.9;
 /** Words written together agree better than this or not at all. */
 const JOINED_MIN = 0.57;
 
+/** A word of so few groups is another word where one of them differs. */
+const FEW_GROUPS = 3;
+
 const listedMasks = new Uint16Array(FILED_MASKS);
 const listedSizes = new Uint8Array(FILED_MASKS);
 const listedLengths = new Uint8Array(FILED_MASKS);
@@ -76,7 +79,14 @@ function noteWords(asked: AskedMasks): void {
         ? looseAgreement(mask, size, listed, other)
         : mostAgreement(mask, size, listed, other);
       if (doubtful && mayBegin(asked, nth, j)) most = 1;
-      if (most > 0) notePair(owners[nth] as number, j, most);
+      if (most === 0) continue;
+      const owner = owners[nth] as number;
+      if (((asked.telling >> owner) & 1) !== ((filed.telling >> j) & 1)) {
+        // Only the same word, or a slip of it, is taken for one that tells more, or less.
+        if (sizeOfMask(mask ^ listed) > (size < FEW_GROUPS ? 0 : 2)) continue;
+        filed.small += 1;
+      }
+      notePair(owner, j, most);
     }
   }
 }

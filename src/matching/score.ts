@@ -88,8 +88,10 @@ function explain(query: Prepared, record: Prepared, name: NameScore | null): Exp
   return explanation;
 }
 
-const shared = (asked: readonly string[], listed: readonly string[]): boolean =>
-  asked.some((one) => listed.includes(one));
+function shared(asked: readonly string[], listed: readonly string[]): boolean {
+  for (const one of asked) for (const other of listed) if (one === other) return true;
+  return false;
+}
 
 function evidenceOf(query: Prepared, record: Prepared): Evidence {
   const sexes = query.sex !== null && record.sex !== null;

@@ -7,7 +7,7 @@ import { ROLE_FAMILY, type NameToken } from './name-token.js';
 
 /** Bits 0-14 are the groups of sounds of the first reading (`Word.mask`). */
 const GROUPS = (1 << 15) - 1;
-export const PLAIN = 1 << 16;
+const PLAIN = 1 << 16;
 const HAS_FORMS = 1 << 17;
 export const SIGNIFICANT = 1 << 18;
 /** An initial, or the ABDUL of a name: left over, it contradicts another word left over. */
