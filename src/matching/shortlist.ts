@@ -14,7 +14,7 @@ export class Shortlist {
   readonly #near = new Map<number, number>();
   readonly #marks = new Map<number, number>();
 
-  /** `lowest`: a record that certainly scores less is left out. */
+  /** `lowest`: a record that is judged unable to score so much is left out (decision 8: tested, not proven). */
   constructor(person: Prepared, lowest: number) {
     this.#asked = askedFeatures(person);
     this.#lowest = lowest;
