@@ -68,8 +68,10 @@ export class AuditLog {
     });
   }
 
-  /** The same without a promise, for the entries that are most: checks answered. */
-  /** `counted` `false`: the same check was counted with an entry before, which was not answered from. */
+  /**
+   * The same without a promise, for the entries that are most: checks answered. `counted` `false`: the same
+   * check was counted with an entry before, which was not answered from.
+   */
   appendCheck(entry: CheckEntry, appender: Appender, counted: boolean): void {
     this.#add(entry, appender, counted);
   }

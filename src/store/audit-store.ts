@@ -65,7 +65,9 @@ export class RedisAuditStore implements AuditStore {
         reply: (values) => {
           const reply = values.at(0)?.toString('latin1') ?? '';
           if (reply === 'head') resolve(reply);
-          else {
+          else if (reply === '') {
+            reject(new Error('the audit append was answered with neither of its answers'));
+          } else {
             this.#onHead(reply, askedAt);
             resolve({ storeHead: reply });
           }

@@ -126,32 +126,34 @@ function finish(mixed: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Calls `visit` with the offset of every entry of `bucket` at this address. */
-export function eachEntry(
-  { kind, high, low }: Address,
-  bucket: Buffer,
-  visit: (offset: number) => void,
-): void {
+/** Offset of the first entry of `bucket` from `from` on at this address, or -1. */
+function entryFrom({ kind, high, low }: Address, bucket: Buffer, from: number): number {
   const width = ENTRY_BYTES[kind];
   const long = TAG_BYTES[kind] === 8;
-  for (let at = 0; at + width <= bucket.length; at += width) {
-    if (bucket.readUInt32BE(at) !== high) continue;
-    if ((long ? bucket.readUInt32BE(at + 4) : bucket[at + 4]) === low) visit(at);
+  const first = high >>> 24;
+  for (let at = from; at + width <= bucket.length; at += width) {
+    // One byte tells nearly all of them apart.
+    if (bucket[at] !== first || bucket.readUInt32BE(at) !== high) continue;
+    if ((long ? bucket.readUInt32BE(at + 4) : bucket[at + 4]) === low) return at;
+  }
+  return -1;
+}
+
+/** Calls `visit` with the offset of every entry of `bucket` at this address. */
+export function eachEntry(address: Address, bucket: Buffer, visit: (offset: number) => void): void {
+  const width = ENTRY_BYTES[address.kind];
+  for (
+    let at = entryFrom(address, bucket, 0);
+    at >= 0;
+    at = entryFrom(address, bucket, at + width)
+  ) {
+    visit(at);
   }
 }
 
 /** Whether a bucket holds an entry at this address. */
-export function holdsEntry({ kind, high, low }: Address, bucket: Buffer): boolean {
-  const width = ENTRY_BYTES[kind];
-  const long = TAG_BYTES[kind] === 8;
-  const first = high >>> 24;
-  for (let at = 0; at + width <= bucket.length; at += width) {
-    // One byte tells nearly all of them apart.
-    if (bucket[at] !== first || bucket.readUInt32BE(at) !== high) continue;
-    if ((long ? bucket.readUInt32BE(at + 4) : bucket[at + 4]) === low) return true;
-  }
-  return false;
-}
+export const holdsEntry = (address: Address, bucket: Buffer): boolean =>
+  entryFrom(address, bucket, 0) >= 0;
 
 export function classBytes(number: number): Buffer {
   const bytes = Buffer.allocUnsafe(3);
