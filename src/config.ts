@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Checks per second; 0 = no limit. */
   readonly rateLimitPerCredential: number;
+  /** Hours within which an urgent measure has to be endorsed. */
+  readonly urgentTermHours: number;
 }
 
 export interface TlsFiles {
@@ -57,6 +59,10 @@ export const VARIABLES = {
   RATE_LIMIT_PER_CREDENTIAL: {
     default: '2000',
     meaning: 'Checks per second and credential in each process; 0 = no limit.',
+  },
+  PORTCULLIS_URGENT_TERM_HOURS: {
+    default: '720',
+    meaning: 'Hours within which an urgent measure must be endorsed, or it lapses.',
   },
   TLS_CERT: {
     default: '',
@@ -146,5 +152,6 @@ export function configFrom(env: Environment): Config {
     tls: tlsFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
     rateLimitPerCredential: whole(env, 'RATE_LIMIT_PER_CREDENTIAL', 0, 100_000_000),
+    urgentTermHours: whole(env, 'PORTCULLIS_URGENT_TERM_HOURS', 1, 10_000),
   };
 }

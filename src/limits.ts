@@ -64,6 +64,8 @@ export const LIMITS = {
   callDeadlineMs: 5_000,
   /** A gate verdict later than this reads as `refer`. */
   gateDeadlineMs: 100,
+  /** By when a reviewer is expected to have decided a referred check. */
+  referralTermMs: 24 * 3_600_000,
   gateBatchMax: 64,
   gateQueueMax: 256,
 
@@ -91,6 +93,10 @@ export const LIMITS = {
   credentialsMax: 100_000,
   /** Credentials in use whose secret need not be hashed at every call, about 200 bytes each. */
   verifiedSecretsMax: 20_000,
+  /** Measures there have ever been: they are history, and every process keeps them in memory. */
+  measuresMax: 10_000,
+  /** How far in the past an instant may lie that means now. */
+  clockSkewMs: 5 * 60_000,
   credentialNameCharactersMax: 100,
   credentialDaysMax: 3_650,
 

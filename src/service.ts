@@ -13,9 +13,11 @@ import { Admission } from './edge/admission.js';
 import { listen, type HttpServer } from './edge/http/server.js';
 import { routesOf } from './edge/routes.js';
 import { AuditReadings } from './flow/audit-readings.js';
+import { Changes } from './flow/changes.js';
 import { Checks } from './flow/check.js';
-import type { CirculationMeasures } from './flow/circulate.js';
-import type { Measures } from './flow/gate.js';
+import { AllConsequences } from './flow/consequences.js';
+import { MeasureDesk } from './flow/measure-desk.js';
+import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
@@ -27,13 +29,6 @@ import { RedisAuditStore } from './store/audit-store.js';
 import { lockDirectory } from './store/data-lock.js';
 import { RedisServer } from './store/redis-server.js';
 import { Store } from './store/store.js';
-
-/** Until supervision is built no measure is in force on anyone. */
-const NO_MEASURES: Measures & CirculationMeasures = {
-  supervises: () => false,
-  refersAll: () => false,
-  holdsCirculation: () => false,
-};
 
 /** Where a further process serves: the first one's store and port. */
 export interface Place {
@@ -154,9 +149,11 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
   const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
   const credentials = new CredentialDesk(store, clock);
-  const supervised = (): boolean => false;
-  const measures = NO_MEASURES;
-  const records = new RecordDesk({ store, clock, measures, trail: audit });
+  const measures = new MeasuresInForce(store.tables, clock);
+  const supervised = (member: string): boolean => measures.supervised(member);
+  const consequences = new AllConsequences([]);
+  const changes = new Changes({ store, clock, trail: audit, consequences });
+  const records = new RecordDesk({ store, clock, measures, changes });
   const readings = new RecordReadings(store, clock);
   const members = new MemberDesk({ store, clock, trail: audit, supervised });
   const checks = new Checks({
@@ -167,6 +164,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     trail: audit,
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
+    consequences: [],
   });
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
@@ -183,6 +181,12 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     },
     records: { records, readings, admission: pushAdmission, onError },
     members: { members, credentials, trail: audit, clock },
+    measures: new MeasureDesk({
+      store,
+      clock,
+      trail: audit,
+      urgentTermHours: config.urgentTermHours,
+    }),
     statistics: {
       readings: new AuditReadings(auditStore, source, audit, clock),
       now: () => clock.now(),

@@ -34,6 +34,7 @@ class Pending {
   readonly entries: AuditEntry[] = [];
   readonly appenders: Appender[] = [];
   readonly tally = new Tally();
+  readonly deeds: Uint8Array[] = [];
 }
 
 export class AuditLog {
@@ -64,23 +65,34 @@ export class AuditLog {
   /** Resolves when the entry is durable. Rejects with `index_unavailable`; then it may or may not be. */
   append(entry: AuditEntry): Promise<void> {
     return new Promise((resolve, failed) => {
-      this.#add(entry, { appended: () => resolve(), failed }, true);
+      this.#add(entry, { appended: () => resolve(), failed }, true, NO_DEEDS);
     });
   }
 
   /**
    * The same without a promise, for the entries that are most: checks answered. `counted` `false`: the same
-   * check was counted with an entry before, which was not answered from.
+   * check was counted with an entry before, which was not answered from. `deeds` are done in the same step.
    */
-  appendCheck(entry: CheckEntry, appender: Appender, counted: boolean): void {
-    this.#add(entry, appender, counted);
+  appendCheck(
+    entry: CheckEntry,
+    appender: Appender,
+    counted: boolean,
+    deeds: readonly Uint8Array[] = NO_DEEDS,
+  ): void {
+    this.#add(entry, appender, counted, deeds);
   }
 
-  #add(entry: AuditEntry, appender: Appender, counted: boolean): void {
+  #add(
+    entry: AuditEntry,
+    appender: Appender,
+    counted: boolean,
+    deeds: readonly Uint8Array[],
+  ): void {
     const pending = (this.#pending ??= new Pending());
     pending.entries.push(entry);
     pending.appenders.push(appender);
     if (entry.kind === 'check') pending.tally.add(entry, counted);
+    for (const deed of deeds) pending.deeds.push(deed);
     if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
     else this.#options.pace.wanted();
   }
@@ -115,6 +127,7 @@ export class AuditLog {
         expectedHead: before.block === 0 ? null : writeHead(before),
         newHead: writeHead(head),
         bytes,
+        deeds: pending.deeds,
         second: Math.floor(this.#lastTime / 1_000),
         counts: pending.tally.counts(),
       })
@@ -198,6 +211,8 @@ export class AuditLog {
     if (this.#anchors !== null) clearInterval(this.#anchors);
   }
 }
+
+const NO_DEEDS: readonly Uint8Array[] = [];
 
 /** Matches no head in any store, so that what is written on it is refused and read again. */
 const BROKEN: Head = { block: 1, nextEntry: 1, hash: Buffer.alloc(32) };

@@ -10,6 +10,8 @@ export interface AppendedBlock {
   readonly expectedHead: string | null;
   readonly newHead: string;
   readonly bytes: Buffer;
+  /** Effects done in the same step, packed by whoever asks for them. */
+  readonly deeds: readonly Uint8Array[];
   /** Seconds since 1970 that `counts` belong to. */
   readonly second: number;
   /** Counters to raise, in the same step as the block. */

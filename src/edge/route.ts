@@ -4,6 +4,7 @@
  */
 import type { Caller, Permission } from '../access/caller.js';
 import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 
 /** A path pattern; `:name` takes one whole segment, already percent-decoded. */
 export interface RouteBase {
@@ -18,6 +19,8 @@ export interface RouteBase {
 /** A route that takes no body, or one JSON or MessagePack value. */
 export interface ValueRoute extends RouteBase {
   readonly body: 'none' | 'value';
+  /** Whether a value may be left out; then the call's `body` is `undefined`. */
+  readonly mayBeEmpty?: boolean;
   readonly bodyBytesMax: number;
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
@@ -91,6 +94,18 @@ export interface EdgeServices {
   readonly onError: (error: unknown, route: string) => void;
   /** One answer: for metrics. `ms` from the complete headers to the answer. */
   readonly onAnswer: (route: string, status: number, ms: number) => void;
+}
+
+/** A route of one ordinary call: a value in, where the method has one, and a value out. */
+export function callRoute(
+  method: ValueRoute['method'],
+  path: string,
+  access: ValueRoute['access'],
+  handle: ValueRoute['handle'],
+): ValueRoute {
+  const body = method === 'GET' ? 'none' : 'value';
+  const { bodyBytesMax, callDeadlineMs: deadlineMs } = LIMITS;
+  return { method, path, access, body, bodyBytesMax, deadlineMs, handle };
 }
 
 /** The caller of a route that asks for a credential. */

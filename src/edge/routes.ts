@@ -7,6 +7,8 @@ import { docsPage } from './pages/docs.js';
 import { openApiOf } from './openapi.js';
 import type { Route } from './route.js';
 import { checkRoutes, type CheckServices } from './routes/checks.js';
+import type { MeasureDesk } from '../flow/measure-desk.js';
+import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
@@ -16,6 +18,7 @@ export interface RouteServices {
   readonly checks: CheckServices;
   readonly records: RecordServices;
   readonly members: MemberServices;
+  readonly measures: MeasureDesk;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -26,6 +29,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...checkRoutes(services.checks),
     ...recordRoutes(services.records),
     ...memberRoutes(services.members),
+    ...measureRoutes(services.measures),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

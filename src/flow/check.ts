@@ -13,7 +13,13 @@ import { ask, type Asked } from './ask.js';
 import { find, findAgain, type FindSink, type Found } from './find.js';
 import { gate, type Cleared, type GatePool, type Measures } from './gate.js';
 import { RecordCache } from './record-cache.js';
-import { audit, type Audited, type AuditSink, type AuditTrail } from './record-in-audit.js';
+import {
+  audit,
+  type AnswerConsequence,
+  type Audited,
+  type AuditSink,
+  type AuditTrail,
+} from './record-in-audit.js';
 import { reply, replyText, type ReplyContext } from './reply.js';
 import { restrict } from './restrict.js';
 import { score } from './score.js';
@@ -31,6 +37,7 @@ export interface CheckParts {
   readonly trail: AuditTrail;
   readonly supervised: (member: string) => boolean;
   readonly onStage: OnStage;
+  readonly consequences: readonly AnswerConsequence[];
 }
 
 /** A check that is answered and on record, to be told in the form the caller wants. */
@@ -125,11 +132,12 @@ class Passage implements FindSink, AuditSink {
 
   #cleared(cleared: Cleared, now: number): void {
     this.#passed('gate');
-    const { trail, store } = this.#parts;
+    const { trail, store, consequences } = this.#parts;
+    const { searchSecret } = store;
     try {
       const counted = this.#recorded === null;
       this.#recorded = cleared.asked;
-      audit(this.#checkId, cleared, trail, store.searchSecret, now, this, counted);
+      audit(this.#checkId, cleared, trail, searchSecret, now, this, counted, consequences);
     } catch (error) {
       this.failed(error);
     }

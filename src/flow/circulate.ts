@@ -22,6 +22,8 @@ export type Directed = DirectedRecord;
 export interface CirculationMeasures {
   /** Whether what this member sends is reviewed before it is circulated. */
   holdsCirculation(member: string): boolean;
+  /** Counts changes of measures: what is directed under one count must not be written under another. */
+  readonly epoch: number;
 }
 
 /** Notices are always reviewed (CONTRACT section 4); document records are circulated like diffusions. */

@@ -30,6 +30,18 @@ export function dayFrom(text: string, path: string): string {
   return text;
 }
 
+const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** An ISO 8601 instant, a day meaning its first moment in UTC; milliseconds since 1970. */
+export function instantFrom(text: string, path: string): number {
+  if (!INSTANT_FORM.test(text)) {
+    throw new Fault('invalid_request', 'An instant is written like 2026-01-02T03:04:05Z.', path);
+  }
+  const at = isCalendarDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new Fault('unprocessable', 'There is no such instant.', path);
+  return at;
+}
+
 /** The same day so many years on; 29 February becomes the 28th where there is none. */
 export function yearsFrom(day: string, years: number): string {
   const same = `${String(Number(day.slice(0, 4)) + years)}${day.slice(4)}`;

@@ -14,6 +14,8 @@ export interface Actor {
   readonly now: number;
   /** The UTC day, `YYYY-MM-DD`. */
   readonly today: string;
+  /** The id of the review that the change opens, should it open one. */
+  readonly reviewId: string;
 }
 
 /** The next dossier and the version of it that the answer names; `null` where nothing changes. */
@@ -65,7 +67,8 @@ export function pushed(before: Dossier | null, directed: Directed, actor: Actor)
   const content = contentFor(directed, before);
   if (before !== null && unchanged(before, content, actor.today)) return null;
   const number = before === null ? 1 : numberOf(before) + 1;
-  const held = directed.way === 'held';
+  // What was refused comes back through a reviewer, whether or not its owner is still under a measure.
+  const held = directed.way === 'held' || (before?.refusal ?? null) !== null;
   const version: StoredVersion = {
     version: number,
     state: held ? 'in_review' : stateAfter(before, actor.today),
@@ -73,6 +76,7 @@ export function pushed(before: Dossier | null, directed: Directed, actor: Actor)
     content,
     updatedAt: actor.now,
     suspendedUntil: held ? null : (before?.live?.suspendedUntil ?? null),
+    reviewId: held ? actor.reviewId : null,
   };
   const base: Dossier = before ?? {
     revision: 0,
@@ -83,6 +87,7 @@ export function pushed(before: Dossier | null, directed: Directed, actor: Actor)
     held: null,
     addenda: [],
     decisions: {},
+    refusal: null,
   };
   const next = held
     ? { ...base, revision: base.revision + 1, held: version }

@@ -5,13 +5,16 @@
 import { authorise, type Caller } from '../access/caller.js';
 import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
-import { isMember, MEMBERS } from '../record/countries.js';
-import type { Restrictions } from '../record/record.js';
+import { GENERAL_SECRETARIAT, isMember, MEMBERS } from '../record/countries.js';
+import { packMessage, type Message } from '../record/message.js';
+import { UNRESTRICTED, type Restrictions } from '../record/record.js';
+import { stricterOf } from '../record/visibility.js';
 import type { ConnectionWire, RestrictionsWire } from '../record/wire.js';
+import { tell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import type { MemberRow } from '../store/tables.js';
 import { restrictionsFrom } from './fields.js';
-import type { CallTrail } from './records.js';
+import type { CallTrail } from './changes.js';
 import { memberNamed } from './validate.js';
 
 const TRIES_MAX = 10;
@@ -41,29 +44,60 @@ export class MemberDesk {
     return { members };
   }
 
-  /** The defaults of the caller's own member; they bind every record of it from the acknowledgement on. */
+  /**
+   * The defaults of a member; they bind every record of it from the acknowledgement on. Its own bureau sets
+   * them, and with them undoes what a reviewer has set; a reviewer adds protective ones while it is disconnected.
+   */
   async setDefaults(caller: Caller, named: string, wire: RestrictionsWire): Promise<object> {
     authorise(caller, 'setDefaults');
+    const restrictions: Restrictions = restrictionsFrom(wire, '');
+    if (caller.role === 'reviewer') return this.#protect(caller, named, restrictions);
     const member = this.#own(caller, named);
-    const defaults: Restrictions = restrictionsFrom(wire, '');
-    await this.#set(caller, member, 'member.defaults', null, (row) => ({ ...row, defaults }));
-    return { member, restrictions: defaults };
+    await this.#set(caller, member, 'member.defaults', null, (row) => ({
+      ...row,
+      defaults: restrictions,
+      own: restrictions,
+      protective: null,
+    }));
+    return { member, restrictions, protective: null };
   }
 
+  async #protect(caller: Caller, named: string, protective: Restrictions): Promise<object> {
+    const member = memberNamed(named, isMember);
+    let own = UNRESTRICTED;
+    const change = (row: MemberRow): MemberRow => {
+      if (row.connection === 'connected') {
+        throw new Fault('conflict', 'The member is connected and protects its data itself.');
+      }
+      own = row.own;
+      return { ...row, defaults: stricterOf(own, protective), protective };
+    };
+    const body = { state: 'protected', restrictions: protective };
+    await this.#set(caller, member, 'member.protect', null, change, member, body);
+    return { member, restrictions: own, protective };
+  }
+
+  /** What its own bureau has set, and beside it what a reviewer has. */
   defaultsOf(caller: Caller, named: string): object {
     authorise(caller, 'setDefaults');
-    const member = this.#own(caller, named);
-    return { member, restrictions: this.#parts.store.tables.member(member).defaults };
+    const member =
+      caller.role === 'reviewer' ? memberNamed(named, isMember) : this.#own(caller, named);
+    const { own, protective } = this.#parts.store.tables.member(member);
+    return { member, restrictions: own, protective };
   }
 
   async setConnection(caller: Caller, named: string, wire: ConnectionWire): Promise<object> {
     authorise(caller, 'setConnection');
     const member = this.#own(caller, named);
-    await this.#set(caller, member, `member.${wire.state}`, wire.reason, (row) => ({
+    const change = (row: MemberRow): MemberRow => ({
       ...row,
       connection: wire.state,
       connectionReason: wire.reason,
-    }));
+    });
+    // The General Secretariat is whom others are pointed to while it is away.
+    const body = { member, state: wire.state, reason: wire.reason };
+    const action = `member.${wire.state}`;
+    await this.#set(caller, member, action, wire.reason, change, GENERAL_SECRETARIAT, body);
     return { code: member, connection: wire.state, reason: wire.reason };
   }
 
@@ -79,16 +113,21 @@ export class MemberDesk {
     action: string,
     reason: string | null,
     change: (row: MemberRow) => MemberRow,
+    told: string | null = null,
+    body: Message['body'] = {},
   ): Promise<void> {
     const { store, clock, trail } = this.#parts;
+    const now = clock.now();
+    const message: Message = { type: 'connection', at: now, recordId: null, body, audience: null };
+    const deeds = told === null ? [] : [tell(told, packMessage(message), now)];
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const stored = store.tables.members.get(member) ?? null;
       const next = change(store.tables.member(member));
-      if (!(await store.setMember(member, next, stored))) continue;
+      if (!(await store.setMember(member, next, stored, deeds))) continue;
       const { credentialId, role } = caller;
       await trail.append({
         kind: 'call',
-        at: clock.now(),
+        at: now,
         credentialId,
         member: caller.member,
         role,

@@ -2,9 +2,10 @@
  * Sixth stage: writes the answer into the audit and waits until Redis has it.
  * It must never let an answer pass that is not on record, and never write the data searched in clear.
  */
-import type { CheckEntry } from '../audit/entry.js';
+import type { CheckEntry, CheckResult } from '../audit/entry.js';
 import type { Appender } from '../audit/log.js';
 import { searchedHash } from '../audit/searched.js';
+import type { Deed } from '../store/deeds.js';
 import type { Asked } from './ask.js';
 import type { Cleared } from './gate.js';
 
@@ -14,20 +15,40 @@ class AuditedAnswer {
   declare protected readonly stage: 'audited';
   readonly checkId: string;
   readonly cleared: Cleared;
-  readonly result: 'clear' | 'match' | 'referred';
+  readonly result: CheckResult;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 
-  constructor(checkId: string, cleared: Cleared, result: 'clear' | 'match' | 'referred') {
+  constructor(checkId: string, cleared: Cleared, result: CheckResult, at: number) {
     this.checkId = checkId;
     this.cleared = cleared;
     this.result = result;
+    this.at = at;
   }
 }
 export type Audited = AuditedAnswer;
 
 export interface AuditTrail {
-  /** Tells the appender when the entry is durable, or that it may not be. */
-  appendCheck(entry: CheckEntry, appender: Appender, counted: boolean): void;
+  /** Tells the appender when the entry is durable, with the deeds done, or that it may not be. */
+  appendCheck(
+    entry: CheckEntry,
+    appender: Appender,
+    counted: boolean,
+    deeds: readonly Deed[],
+  ): void;
 }
+
+/** An answer that is about to be put on record. */
+export interface Answering {
+  readonly checkId: string;
+  readonly cleared: Cleared;
+  readonly result: CheckResult;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What follows from an answer that found something, done in the same step as its audit entry. */
+export type AnswerConsequence = (answering: Answering) => readonly Deed[];
 
 /** Where an answer goes that is on record: exactly one of the three is called, once. */
 export interface AuditSink {
@@ -42,25 +63,24 @@ export interface AuditSink {
 class Recording implements Appender {
   readonly #checkId: string;
   readonly #cleared: Cleared;
-  readonly #result: 'clear' | 'match' | 'referred';
+  readonly #result: CheckResult;
+  readonly #at: number;
   readonly #sink: AuditSink;
 
-  constructor(
-    checkId: string,
-    cleared: Cleared,
-    result: 'clear' | 'match' | 'referred',
-    sink: AuditSink,
-  ) {
+  constructor(checkId: string, cleared: Cleared, result: CheckResult, at: number, sink: AuditSink) {
     this.#checkId = checkId;
     this.#cleared = cleared;
     this.#result = result;
+    this.#at = at;
     this.#sink = sink;
   }
 
   appended(storeHead: string): void {
     const { asOf } = this.#cleared;
     if (asOf !== null && asOf !== storeHead) this.#sink.outdated();
-    else this.#sink.audited(new AuditedAnswer(this.#checkId, this.#cleared, this.#result));
+    else {
+      this.#sink.audited(new AuditedAnswer(this.#checkId, this.#cleared, this.#result, this.#at));
+    }
   }
 
   failed(thrown: unknown): void {
@@ -69,6 +89,7 @@ class Recording implements Appender {
 }
 
 const NOTHING: readonly string[] = [];
+const NO_DEEDS: readonly Deed[] = [];
 
 export const PERSON_INDEXES = ['wanted', 'missing'] as const;
 export const ALL_INDEXES = ['wanted', 'missing', 'documents'] as const;
@@ -95,7 +116,7 @@ function searchedBy(asked: Asked, secret: string): string {
   return searchedHash(secret, `${names.join('|')};${dates.join('|')};${numbers.join('|')}`);
 }
 
-function resultOf(cleared: Cleared): 'clear' | 'match' | 'referred' {
+function resultOf(cleared: Cleared): CheckResult {
   if (cleared.referred) return 'referred';
   const { threshold } = cleared.asked;
   return cleared.matches.some(({ score }) => score >= threshold) ? 'match' : 'clear';
@@ -109,10 +130,15 @@ export function audit(
   searchSecret: string,
   now: number,
   sink: AuditSink,
-  counted = true,
+  counted: boolean,
+  consequences: readonly AnswerConsequence[],
 ): void {
   const { asked, matches } = cleared;
   const result = resultOf(cleared);
+  const quiet = matches.length === 0 && !cleared.referred && cleared.withheld.length === 0;
+  const deeds = quiet
+    ? NO_DEEDS
+    : consequences.flatMap((follows) => follows({ checkId, cleared, result, at: now }));
   const returned = matches.length === 0 ? NOTHING : matches.map(({ dossier }) => dossier.recordId);
   const entry: CheckEntry = {
     kind: 'check',
@@ -132,5 +158,5 @@ export function audit(
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
   };
-  trail.appendCheck(entry, new Recording(checkId, cleared, result, sink), counted);
+  trail.appendCheck(entry, new Recording(checkId, cleared, result, now, sink), counted, deeds);
 }

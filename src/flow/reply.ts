@@ -2,6 +2,7 @@
  * Last stage: the answer in words, from what is cleared and on record.
  * It must never take anything but an `Audited`, and never present a match as an identity.
  */
+import { LIMITS } from '../limits.js';
 import type { Store } from '../store/store.js';
 import type { Action } from '../record/record.js';
 import { ALL_INDEXES, indexesOf, type Audited } from './record-in-audit.js';
@@ -24,6 +25,9 @@ const RESPONSES: Readonly<Record<Action, 'stop' | 'discreet' | 'inform'>> = {
   inform: 'inform',
 };
 
+/** What a match is told from. */
+export type ShownCandidate = Pick<Candidate, 'dossier' | 'version' | 'score' | 'explanation'>;
+
 /** What a reply says beside the match itself. */
 export interface ReplyContext {
   readonly tables: Pick<Store['tables'], 'member'>;
@@ -31,7 +35,7 @@ export interface ReplyContext {
   supervised(member: string): boolean;
 }
 
-function matchOf(candidate: Candidate, asking: string, context: ReplyContext): object {
+export function matchOf(candidate: ShownCandidate, asking: string, context: ReplyContext): object {
   const { dossier, version } = candidate;
   const { content } = version;
   const owner = ownerOf(dossier.recordId);
@@ -61,6 +65,11 @@ function matchOf(candidate: Candidate, asking: string, context: ReplyContext): o
   };
 }
 
+/** A referral bears the check's own id: whoever asked knows it already. */
+function referralOf({ checkId, at }: Audited): object {
+  return { id: checkId, expectedBy: new Date(at + LIMITS.referralTermMs).toISOString() };
+}
+
 /** The reply of CONTRACT section 3; `tookMs` the time in the service. */
 export function reply(audited: Audited, context: ReplyContext, tookMs: number): object {
   const { asked, matches } = audited.cleared;
@@ -70,7 +79,7 @@ export function reply(audited: Audited, context: ReplyContext, tookMs: number): 
     result: audited.result,
     indexes: indexesOf(asked) === ALL_INDEXES ? ANSWERED_ALL : ANSWERED_PERSONS,
     matches: matches.map((match) => matchOf(match, asked.caller.member, context)),
-    referral: null,
+    referral: audited.result === 'referred' ? referralOf(audited) : null,
     mrz: mrz === null ? null : { format: mrz.format, problems: mrz.problems },
     tookMs: Math.round(tookMs * 100) / 100,
   };

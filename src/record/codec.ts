@@ -23,7 +23,7 @@ import type {
   Warrant,
 } from './record.js';
 
-export const RECORD_FORMAT = 1;
+export const RECORD_FORMAT = 2;
 const HEADER_BYTES = 5;
 
 /** One version of a record as stored. */
@@ -36,6 +36,17 @@ export interface StoredVersion {
   readonly updatedAt: number;
   /** `YYYY-MM-DD`. */
   readonly suspendedUntil: string | null;
+  /** The review it waits for or was decided by; `null` where it was circulated at once. */
+  readonly reviewId: string | null;
+}
+
+/** What a reviewer last refused under a record id. Kept until a later version is found compliant. */
+export interface Refusal {
+  readonly version: number;
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly content: RecordContent;
 }
 
 export interface Decision {
@@ -60,6 +71,7 @@ export interface Dossier {
   readonly addenda: readonly Addendum[];
   /** National decisions, by member. */
   readonly decisions: Readonly<Record<string, Decision>>;
+  readonly refusal: Refusal | null;
 }
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
@@ -169,6 +181,7 @@ function packVersion(v: StoredVersion | null): Packed | null {
     packContent(v.content),
     v.updatedAt,
     v.suspendedUntil,
+    v.reviewId,
   ];
 }
 
@@ -181,7 +194,18 @@ function unpackVersion(a: Stored | null): StoredVersion | null {
     content: unpackContent(a[3] as Stored),
     updatedAt: a[4] as number,
     suspendedUntil: a[5] as string | null,
+    reviewId: a[6] as string | null,
   };
+}
+
+function packRefusal(r: Refusal | null): Packed | null {
+  return r === null ? null : [r.version, r.reason, r.at, packContent(r.content)];
+}
+
+function unpackRefusal(a: Stored | null): Refusal | null {
+  if (a === null) return null;
+  const content = unpackContent(a[3] as Stored);
+  return { version: a[0] as number, reason: a[1] as string, at: a[2] as number, content };
 }
 
 /** Encodes a dossier; the header's revision is what the store compares. */
@@ -194,6 +218,7 @@ export function encodeDossier(d: Dossier): Buffer {
     packVersion(d.held),
     d.addenda,
     d.decisions,
+    packRefusal(d.refusal),
   ]);
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   bytes[0] = RECORD_FORMAT;
@@ -220,5 +245,6 @@ export function decodeDossier(bytes: Buffer): Dossier {
     held: unpackVersion(a[4] as Stored | null),
     addenda: a[5] as readonly Addendum[],
     decisions: a[6] as Record<string, Decision>,
+    refusal: unpackRefusal(a[7] as Stored | null),
   };
 }

@@ -35,6 +35,21 @@ export function sees(viewer: Viewer, visibility: VisibilityClass, defaults: Rest
   return passes(viewer, visibility.restrictions) && passes(viewer, defaults);
 }
 
+const both = <T>(a: readonly T[] | null, b: readonly T[] | null): readonly T[] | null => {
+  if (a === null || b === null) return a ?? b;
+  return a.filter((one) => b.includes(one));
+};
+
+/** What binds when both restrictions do: whoever fails one fails it. */
+export function stricterOf(a: Restrictions, b: Restrictions): Restrictions {
+  return canonicalRestrictions({
+    deny: [...a.deny, ...b.deny],
+    allowOnly: both(a.allowOnly, b.allowOnly),
+    agencies: both(a.agencies, b.agencies),
+    purposes: both(a.purposes, b.purposes),
+  });
+}
+
 const sorted = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
 const sortedOrNull = <T extends string>(list: readonly T[] | null): T[] | null =>
   list === null ? null : sorted(list);

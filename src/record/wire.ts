@@ -17,23 +17,23 @@ import {
   WARNINGS,
 } from './record.js';
 
-const closed = <T extends TProperties>(properties: T): TObject<T> =>
+export const closed = <T extends TProperties>(properties: T): TObject<T> =>
   Type.Object(properties, { additionalProperties: false });
 
-const oneOf = <T extends readonly string[]>(values: T) =>
+export const oneOf = <T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 const nullable = <T extends TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
 
-const text = (max: number) => Type.String({ minLength: 1, maxLength: max });
+export const text = (max: number) => Type.String({ minLength: 1, maxLength: max });
 const code = Type.String({ minLength: 1, maxLength: 3, pattern: '^[A-Za-z]{1,3}$' });
-const memberCode = Type.String({ pattern: '^[A-Z]{3}$' });
+export const memberCode = Type.String({ pattern: '^[A-Z]{3}$' });
 const name = Type.String({ maxLength: LIMITS.nameCharactersMax });
 const documentNumber = Type.String({ minLength: 1, maxLength: 40 });
 const documentType = Type.String({ pattern: '^[A-Za-z][A-Za-z<]?$' });
 
 /** A field that may be left out or be null, both meaning "not stated". */
-const nullableText = (max: number) =>
+export const nullableText = (max: number) =>
   Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: max }));
 const nullableNumber = (max: number) =>
   Type.Optional(Type.Unsafe<number | null>({ type: ['number', 'null'], minimum: 0, maximum: max }));
@@ -148,7 +148,7 @@ export const BulkLineSchema = closed({
 });
 export type BulkLineWire = Static<typeof BulkLineSchema>;
 
-const reason = Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax });
+export const reason = Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax });
 export const ReasonSchema = closed({ reason });
 export type ReasonWire = Static<typeof ReasonSchema>;
 export const SuspendSchema = closed({

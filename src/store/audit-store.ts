@@ -9,6 +9,7 @@ import type {
   StoredBlock,
   Written,
 } from '../audit/store-contract.js';
+import { packDeeds } from './deeds.js';
 import { auditBlocksKey, KEYS, statsKey } from './keys.js';
 import type { Line } from './line.js';
 import type { Link, Reply } from './redis-client.js';
@@ -55,13 +56,13 @@ export class RedisAuditStore implements AuditStore {
   }
 
   append(block: AppendedBlock): Promise<Written | 'head'> {
-    const { chain, number, expectedHead, newHead, bytes, second, counts } = block;
+    const { chain, number, expectedHead, newHead, bytes, deeds, second, counts } = block;
     const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
     const tail = [String(second)];
     for (const [name, by] of counts) tail.push(name, String(by));
     const askedAt = performance.now();
     return new Promise((resolve, reject) => {
-      this.#line.call([...args, bytes, ...tail], {
+      this.#line.call([...args, bytes, packDeeds(deeds), ...tail], {
         reply: (values) => {
           const reply = values.at(0)?.toString('latin1') ?? '';
           if (reply === 'head') resolve(reply);

@@ -10,10 +10,19 @@
  *   h:<id>              a record's history after its first version (list)
  *   o:<member>:<n>      ids of a member's records, 1,024 of four bytes each, in order of entry
  *   owned               how many records each member has (hash)
- *   classes, members, credentials, secrets    small tables (hashes)
+ *   classes, members, measures, credentials, secrets    small tables (hashes)
  *   class.numbers       visibility class -> its number (hash)
  *   changes             which document buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
+ *   reviews, reviews:pending                  reviews (hash), those that wait (sorted set)
+ *   referrals, referrals:pending              referred checks, the same
+ *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
+ *   inbox:acks                                how far each member has acknowledged (hash)
+ *   retracted:<record id>                     ids of a record's retractions (list)
+ *   bell                                      who is to be woken (stream)
+ *   protections                               persons protected against a member (hash)
+ *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
+ *   sweeps                                    how far each sweep has come (hash)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
  */
@@ -24,10 +33,19 @@ export const KEYS = {
   owned: 'owned',
   classes: 'classes',
   members: 'members',
+  measures: 'measures',
   credentials: 'credentials',
   secrets: 'secrets',
   changes: 'changes',
   feed: 'feed',
+  reviews: 'reviews',
+  reviewsPending: 'reviews:pending',
+  referrals: 'referrals',
+  referralsPending: 'referrals:pending',
+  inboxAcks: 'inbox:acks',
+  bell: 'bell',
+  protections: 'protections',
+  sweeps: 'sweeps',
   auditHeads: 'audit:heads',
   /** The first hour that statistics were counted in. */
   statsSince: 'stats:since',
@@ -52,3 +70,9 @@ export const historyKey = (id: number): string => `h:${id}`;
 export const ownedChunkKey = (member: string, chunk: number): string => `o:${member}:${chunk}`;
 export const auditBlocksKey = (chain: string): string => `audit:blocks:${chain}`;
 export const statsKey = (grain: 's' | 'm' | 'h', n: number): string => `stats:${grain}:${n}`;
+/** `to`: a member's code, `XPO`, or `*` for messages to many. */
+export const inboxKey = (to: string): string => `inbox:${to}`;
+export const retractedKey = (recordId: string): string => `retracted:${recordId}`;
+/** What can fall due on a day: the last valid day of a record, or of its pause. */
+export type Due = 'expiry' | 'pause';
+export const dueKey = (what: Due, day: string): string => `due:${what}:${day}`;

@@ -8,6 +8,7 @@ import { LIMITS } from '../limits.js';
 import { decodeDossier, encodeDossier, type Dossier } from '../record/codec.js';
 import type { VersionEntry } from '../record/record.js';
 import { classText, type VisibilityClass } from '../record/visibility.js';
+import type { Deed } from './deeds.js';
 import {
   DOCUMENT_BIT,
   IDS_PER_CHUNK,
@@ -22,7 +23,7 @@ import { classBytes, eachEntry, tagBytes, type Address, type Addresses } from '.
 import type { Reads } from './reads.js';
 import type { Link, Reply } from './redis-client.js';
 import type { Tables } from './tables.js';
-import type { Entry, Writes } from './writes.js';
+import type { Entry, NotWritten, Writes } from './writes.js';
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
 const RECORD_ID_OFFSET = 8;
@@ -46,7 +47,19 @@ export interface Change {
   readonly filedAfter: Filed;
   readonly history: VersionEntry | null;
   readonly owner: string;
+  /** The measures the change was directed under, by their epoch; left out where they do not matter. */
+  readonly measures?: number | null;
+  readonly effects?: Effects;
 }
+
+/** What a change does beside the record, in the same step. */
+export interface Effects {
+  /** Keys of lists that take the record's id. */
+  readonly noted: readonly string[];
+  readonly deeds: readonly Deed[];
+}
+
+export const NO_EFFECTS: Effects = { noted: [], deeds: [] };
 
 /** The filings of a published version; none where nothing is published. */
 export interface Filed {
@@ -107,8 +120,8 @@ export class Records {
     return Buffer.isBuffer(body) ? body : null;
   }
 
-  /** Resolves once the change is on disk; `conflict` where somebody else was faster. */
-  async write(change: Change): Promise<'written' | 'conflict'> {
+  /** Resolves once the change is on disk, or says why nothing was written. */
+  async write(change: Change): Promise<'written' | NotWritten> {
     const [before, after] = await Promise.all([
       this.#entries(change.filedBefore),
       this.#entries(change.filedAfter),
@@ -130,8 +143,10 @@ export class Records {
       history: change.history === null ? Buffer.alloc(0) : packr.pack(packHistory(change.history)),
       feed: packr.pack([dossier.recordId, dossier.revision]),
       owner: change.owner,
+      measures: change.measures ?? null,
+      ...(change.effects ?? NO_EFFECTS),
     });
-    return written === 'conflict' ? 'conflict' : 'written';
+    return typeof written === 'string' ? written : 'written';
   }
 
   async #entries({ filings, visibility }: Filed): Promise<Map<string, Entry>> {

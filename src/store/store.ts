@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { Pace } from '../pace.js';
+import type { Measure } from '../record/measure.js';
 import { Copies } from './copies.js';
+import { packDeeds, type Deed } from './deeds.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Addresses } from './packing.js';
@@ -14,7 +16,7 @@ import { Reads } from './reads.js';
 import { Records } from './records.js';
 import { openLink, type Link, type RedisAddress } from './redis-client.js';
 import type { CredentialRow, CredentialStore } from '../access/credentials.js';
-import { Tables, encodeRow, type MemberRow } from './tables.js';
+import { Tables, encodeRow, type MemberRow, type TableRow } from './tables.js';
 import { Writes } from './writes.js';
 
 const SECRET_BYTES = 24;
@@ -144,8 +146,13 @@ export class Store implements CredentialStore {
   }
 
   /** Sets a member's row; `false` where it had changed since `expected` was read. */
-  async setMember(code: string, row: MemberRow, expected: MemberRow | null): Promise<boolean> {
-    return this.#setRow(KEYS.members, code, encodeRow(row), expected);
+  async setMember(
+    code: string,
+    row: MemberRow,
+    expected: MemberRow | null,
+    deeds: readonly Deed[] = [],
+  ): Promise<boolean> {
+    return this.#setRow(KEYS.members, code, encodeRow(row), expected, deeds);
   }
 
   requireFresh(): void {
@@ -165,14 +172,32 @@ export class Store implements CredentialStore {
     return this.#setRow(KEYS.credentials, row.credentialId, encodeRow(row), expected);
   }
 
+  /** Sets a measure's row; `expected` `null` for a new one. */
+  async setMeasure(
+    row: Measure,
+    expected: Measure | null,
+    deeds: readonly Deed[],
+  ): Promise<boolean> {
+    return this.#setRow(KEYS.measures, row.measureId, encodeRow(row), expected, deeds);
+  }
+
+  /** Deeds on their own; `false` where a guard among them does not hold: then none is done. */
+  async act(deeds: readonly Deed[]): Promise<boolean> {
+    const done = await this.backgroundLink.send(['FCALL', 'pc_act', '0', packDeeds(deeds)]);
+    if (Buffer.isBuffer(done)) return done.toString() === 'done';
+    throw new Fault('index_unavailable', 'The store did not answer.');
+  }
+
   async #setRow(
     table: string,
     name: string,
     row: Buffer,
-    expected: MemberRow | CredentialRow | null,
+    expected: TableRow | null,
+    deeds: readonly Deed[] = [],
   ): Promise<boolean> {
     const was = expected === null ? '-' : encodeRow(expected);
-    const set = await this.backgroundLink.send(['FCALL', 'pc_row', '0', table, name, was, row]);
+    const args = ['FCALL', 'pc_row', '0', table, name, was, row, packDeeds(deeds)];
+    const set = await this.backgroundLink.send(args);
     // This process sees its own change before it says so; the first look may have begun before it.
     await this.tables.refresh();
     await this.tables.refresh();

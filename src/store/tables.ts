@@ -1,10 +1,11 @@
 /**
- * The small tables every process keeps in memory: members, visibility classes, credentials.
+ * The small tables every process keeps in memory: members, measures, visibility classes, credentials.
  * It must never be used for an answer when it is older than the head that was read beside the data.
  */
 import { Packr } from 'msgpackr';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { Measure } from '../record/measure.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
 import { parseClass, sees, type Viewer, type VisibilityClass } from '../record/visibility.js';
 import type { CredentialRow } from '../access/credentials.js';
@@ -17,16 +18,24 @@ const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers:
 export interface MemberRow {
   readonly connection: 'connected' | 'disconnected';
   readonly connectionReason: string | null;
+  /** What binds all its records: its own and the protective ones together. */
   readonly defaults: Restrictions;
+  /** What it has set itself. */
+  readonly own: Restrictions;
+  /** What a reviewer has set on its behalf while it was disconnected; it takes them back at will. */
+  readonly protective: Restrictions | null;
 }
 
 export const NEW_MEMBER: MemberRow = {
   connection: 'connected',
   connectionReason: null,
   defaults: UNRESTRICTED,
+  own: UNRESTRICTED,
+  protective: null,
 };
 
-export const encodeRow = (row: MemberRow | CredentialRow): Buffer => packr.pack(row);
+export type TableRow = MemberRow | CredentialRow | Measure;
+export const encodeRow = (row: TableRow): Buffer => packr.pack(row);
 
 function textOf(reply: Reply | undefined): string {
   if (Buffer.isBuffer(reply)) return reply.toString();
@@ -45,6 +54,9 @@ function* pairs(reply: Reply): Generator<[string, Buffer]> {
 export class Tables {
   head: Head;
   members = new Map<string, MemberRow>();
+  measures: ReadonlyMap<string, Measure> = new Map<string, Measure>();
+  /** Counts changes of measures; never ahead of `measures`. */
+  measuresEpoch = 0;
   classes = new Map<number, VisibilityClass>();
   classNumbers = new Map<string, number>();
   credentials = new Map<string, CredentialRow>();
@@ -144,7 +156,10 @@ export class Tables {
   }
 
   async #loadMembers(): Promise<void> {
-    const [members, count] = await Promise.all([
+    // The epoch first: one that is older than its rows only makes a push be directed again.
+    const [epoch, measures, members, count] = await Promise.all([
+      this.#link.send(['HGET', KEYS.meta, 'measures']),
+      this.#link.send(['HGETALL', KEYS.measures]),
       this.#link.send(['HGETALL', KEYS.members]),
       this.#link.send(['HLEN', KEYS.classes]),
     ]);
@@ -152,6 +167,10 @@ export class Tables {
     this.members = new Map(
       [...pairs(members)].map(([code, row]) => [code, packr.unpack(row) as MemberRow]),
     );
+    this.measures = new Map(
+      [...pairs(measures)].map(([id, row]) => [id, packr.unpack(row) as Measure]),
+    );
+    this.measuresEpoch = Number(textOf(epoch) || 0);
     this.#visible.clear();
   }
 

@@ -3,6 +3,7 @@
  * It must never acknowledge what Redis has not.
  */
 import { Fault } from '../errors.js';
+import { packFields, type Deed } from './deeds.js';
 import type { BucketKind } from './keys.js';
 import type { Link } from './redis-client.js';
 
@@ -18,6 +19,8 @@ export interface Plan {
   readonly document: boolean;
   /** Revision the store must hold, 0 = none. */
   readonly expected: number;
+  /** The measures it was directed under, by their epoch; `null` where they do not matter. */
+  readonly measures: number | null;
   readonly body: Buffer;
   readonly adds: readonly Entry[];
   readonly removes: readonly Entry[];
@@ -26,11 +29,17 @@ export interface Plan {
   /** One packed announcement, or empty. */
   readonly feed: Buffer;
   readonly owner: string;
+  /** Keys of lists that take the record's id. */
+  readonly noted: readonly string[];
+  readonly deeds: readonly Deed[];
 }
+
+/** Nothing was written: somebody else had changed the record, or measures have changed. */
+export type NotWritten = 'conflict' | 'stale';
 
 interface Pending {
   readonly packed: Buffer;
-  readonly resolve: (id: number | 'conflict') => void;
+  readonly resolve: (id: number | NotWritten) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -44,6 +53,7 @@ function packPlan(plan: Plan): Buffer {
     plan.tag,
     Buffer.from(plan.document ? '1' : '0'),
     Buffer.from(String(plan.expected)),
+    Buffer.from(plan.measures === null ? '' : String(plan.measures)),
     plan.body,
     plan.history,
     plan.feed,
@@ -53,16 +63,10 @@ function packPlan(plan: Plan): Buffer {
   for (const { kind, tag } of plan.removes) fields.push(Buffer.from(kind), tag);
   fields.push(Buffer.from(String(plan.adds.length)));
   for (const { kind, tag, rest } of plan.adds) fields.push(Buffer.from(kind), tag, rest);
-  let size = 0;
-  for (const field of fields) size += 4 + field.length;
-  const packed = Buffer.allocUnsafe(size);
-  let at = 0;
-  for (const field of fields) {
-    at = packed.writeUInt32BE(field.length, at);
-    packed.set(field, at);
-    at += field.length;
-  }
-  return packed;
+  fields.push(Buffer.from(String(plan.noted.length)));
+  for (const key of plan.noted) fields.push(Buffer.from(key));
+  fields.push(Buffer.from(String(plan.deeds.length)));
+  return Buffer.concat([packFields(fields), ...plan.deeds]);
 }
 
 export class Writes {
@@ -74,8 +78,8 @@ export class Writes {
     this.#link = link;
   }
 
-  /** Resolves with the record's id once it is on disk, or `conflict` where the revision had moved. */
-  apply(plan: Plan): Promise<number | 'conflict'> {
+  /** Resolves with the record's id once it is on disk, or with why it was not written. */
+  apply(plan: Plan): Promise<number | NotWritten> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ packed: packPlan(plan), resolve, reject });
       if (this.#scheduled) return;
@@ -103,7 +107,7 @@ export class Writes {
       const results = reply as readonly unknown[];
       batch.forEach((pending, at) => {
         const text = String(results[at]);
-        pending.resolve(text === 'conflict' ? text : Number(text));
+        pending.resolve(text === 'conflict' || text === 'stale' ? text : Number(text));
       });
     } catch (error) {
       for (const pending of batch) pending.reject(error);

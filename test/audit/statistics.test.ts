@@ -128,6 +128,7 @@ describe('the statistics', () => {
       expectedHead: 'another head',
       newHead: 'x',
       bytes: Buffer.from('x'),
+      deeds: [],
       second: Math.floor(START_MS / 1_000),
       counts: new Map([['n', 1_000]]),
     });

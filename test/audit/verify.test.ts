@@ -31,6 +31,7 @@ async function fill(chain: string, blocks: number): Promise<void> {
         expectedHead: n === 1 ? null : writeHead(head),
         newHead: writeHead(sealed.head),
         bytes: sealed.bytes,
+        deeds: [],
         second: 1,
         counts: new Map(),
       }),

@@ -34,9 +34,11 @@ export function dossierOf(recordId: string, number: string, revision = 1): Dossi
       content: contentOf(number),
       updatedAt: 1,
       suspendedUntil: null,
+      reviewId: null,
     },
     held: null,
     addenda: [],
     decisions: {},
+    refusal: null,
   };
 }

@@ -24,7 +24,7 @@ const filedUnder = (number: string, deny: string[] = []): Filed => ({
   visibility: { owner: 'FRA', recipients: 'all', restrictions: { ...UNRESTRICTED, deny } },
 });
 
-async function create(recordId: string, number: string): Promise<'written' | 'conflict'> {
+async function create(recordId: string, number: string): Promise<'written' | 'conflict' | 'stale'> {
   return store.records.write({
     before: null,
     after: dossierOf(recordId, number),

@@ -198,7 +198,8 @@ export class HttpServer implements ExchangeOwner {
       new LineStream(exchange, route, call, this.#deadlinesOf(route), onError).start();
       return;
     }
-    if (route.body === 'none') {
+    const empty = headers.contentLength === 0 && !headers.chunked;
+    if (route.body === 'none' || ('mayBeEmpty' in route && route.mayBeEmpty && empty)) {
       exchange.form = formOfAnswer(headers.accept, 'json');
       this.#handle(exchange, route, { ...parts, body: undefined, form: exchange.form });
       return;

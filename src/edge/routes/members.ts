@@ -4,7 +4,7 @@
  */
 import type { CredentialDesk } from '../../access/credentials.js';
 import { Fault } from '../../errors.js';
-import type { CallTrail } from '../../flow/records.js';
+import type { CallTrail } from '../../flow/changes.js';
 import type { MemberDesk } from '../../flow/members.js';
 import { LIMITS } from '../../limits.js';
 import { shapeOf } from '../../record/shape.js';

@@ -3,7 +3,8 @@
  * It must never do more than take a call apart and put its answer together.
  */
 import { Fault } from '../../errors.js';
-import type { Changed, RecordDesk } from '../../flow/records.js';
+import type { Changed } from '../../flow/changes.js';
+import type { RecordDesk } from '../../flow/records.js';
 import type { RecordReadings } from '../../flow/readings.js';
 import { LIMITS } from '../../limits.js';
 import { shapeOf } from '../../record/shape.js';

@@ -1,10 +1,13 @@
 -- apply: writes records with their index entries, history and announcement, each record in one atomic step.
 -- KEYS none (built from the plans). ARGV = one plan per record: fields, each after its length (u32 BE):
---   tag(8), document('1'|'0'), expected revision, body, history, feed, owner,
+--   tag(8), document('1'|'0'), expected revision, measures' epoch ('' = whichever), body, history, feed, owner,
 --   number of removes, then kind and tag of each,
---   number of adds, then kind, tag and rest of each; an added entry is tag + id + rest.
--- Result: one string per plan: the id written (decimal), or 'conflict' where the stored revision
--- was not the expected one (0 = the record must be new). A conflict changes nothing.
+--   number of adds, then kind, tag and rest of each; an added entry is tag + id + rest,
+--   lists that note the record, number first, then key of each; four bytes of its id are appended,
+--   number of deeds, then the deeds.
+-- Result: one string per plan: the id written (decimal); 'conflict' where the stored revision was not the
+-- expected one (0 = the record must be new) or a guard of a deed does not hold; 'stale' where measures
+-- have changed since that epoch. What is not written changes nothing.
 local DOCUMENT_BIT = 2147483648
 
 local function read_body(id)
@@ -37,24 +40,25 @@ local function note_owner(owner, id4)
 end
 
 local function read_plan(packed)
-  local at = 1
-  local function field()
-    local text
-    text, at = struct.unpack('>I4c0', packed, at)
-    return text
-  end
+  local field = fields_of(packed)
   local plan = {
-    tag = field(), document = field() == '1', expected = tonumber(field()), body = field(),
-    history = field(), feed = field(), owner = field(), removes = {}, adds = {},
+    tag = field(), document = field() == '1', expected = tonumber(field()), measures = field(),
+    body = field(), history = field(), feed = field(), owner = field(), removes = {}, adds = {}, noted = {},
   }
   for nth = 1, tonumber(field()) do plan.removes[nth] = { kind = field(), tag = field() } end
   for nth = 1, tonumber(field()) do
     plan.adds[nth] = { kind = field(), tag = field(), rest = field() }
   end
+  for nth = 1, tonumber(field()) do plan.noted[nth] = field() end
+  plan.deeds = read_deeds(field)
   return plan
 end
 
 local function apply_one(state, plan)
+  if plan.measures ~= '' and (redis.call('HGET', 'meta', 'measures') or '0') ~= plan.measures then
+    return 'stale'
+  end
+  if not guards_hold(plan.deeds) then return 'conflict' end
   local id4 = find_id(state, plan.tag)
   if id4 then
     local stored = read_body(u32(id4, 1))
@@ -78,6 +82,8 @@ local function apply_one(state, plan)
   if plan.feed ~= '' then
     redis.call('XADD', 'feed', 'MAXLEN', '~', '10000', '*', 'c', plan.feed)
   end
+  for _, key in ipairs(plan.noted) do redis.call('APPEND', key, id4) end
+  perform(plan.deeds)
   return string.format('%d', id)
 end
 

@@ -1,14 +1,7 @@
 -- audit: appends one sealed block to its chain and counts it, in one atomic step.
 -- KEYS none. ARGV 1 = chain, 2 = block number, 3 = expected head ('' = none), 4 = new head,
--- 5 = packed block, 6 = second, then pairs of counter and increment.
+-- 5 = packed block, 6 = packed deeds ('' = none), 7 = second, then pairs of counter and increment.
 -- Result: the store's head at this very moment, or 'head' where the chain's head is not the expected one.
-local KEEP_SECONDS, KEEP_MINUTES = 7200, 8 * 86400
-
-local function count(key, keep, args)
-  for at = 7, #args, 2 do redis.call('HINCRBY', key, args[at], args[at + 1]) end
-  if keep then redis.call('EXPIRE', key, keep, 'NX') end
-end
-
 local function audit(_, args)
   local store = redis.call('GET', 'head')
   if not store then return redis.error_reply('NOHEAD the store is not open') end
@@ -16,14 +9,8 @@ local function audit(_, args)
   if head ~= args[3] then return 'head' end
   redis.call('XADD', 'audit:blocks:' .. args[1], args[2] .. '-0', 'b', args[5])
   redis.call('HSET', 'audit:heads', args[1], args[4])
-  if #args > 6 then
-    local second = tonumber(args[6])
-    local hour = string.format('%d', math.floor(second / 3600))
-    count('stats:s:' .. args[6], KEEP_SECONDS, args)
-    count('stats:m:' .. string.format('%d', math.floor(second / 60)), KEEP_MINUTES, args)
-    count('stats:h:' .. hour, nil, args)
-    redis.call('SETNX', 'stats:since', hour)
-  end
+  if args[6] ~= '' then perform(read_deeds(fields_of(args[6]))) end
+  if #args > 7 then count_up(tonumber(args[7]), args, 8) end
   return store
 end
 redis.register_function('pc_audit', audit)

@@ -1,0 +1,37 @@
+/**
+ * The operations of checks, as they are published.
+ * It must never describe what is not served.
+ */
+import { CheckSchema } from '../../record/wire.js';
+import { BatchSchema } from '../routes/checks.js';
+import type { Operation } from './operation.js';
+
+export const CHECK_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/checks',
+    summary: 'Check a person, documents or a machine readable zone',
+    description:
+      'Answers clear, match or referred. clear is only said when every index named in `indexes` has ' +
+      'answered; otherwise the call fails. minScore below the threshold of the purpose lists weaker ' +
+      'candidates too; above it, it is taken as the threshold, so that it never hides a match.',
+    access: 'check',
+    body: CheckSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/checks/batch',
+    summary: 'Up to 1,000 checks, answered in their order',
+    access: 'check',
+    body: BatchSchema,
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/checks/{checkId}',
+    summary: 'The state of a referred check',
+    access: 'check',
+    success: [200],
+  },
+];

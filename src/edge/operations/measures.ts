@@ -1,0 +1,52 @@
+/**
+ * The operations of measures, as they are published.
+ * It must never describe what is not served.
+ */
+import { EndorseSchema, LiftSchema, MeasureSchema } from '../../record/compliance-wire.js';
+import type { Operation } from './operation.js';
+
+export const MEASURE_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/measures',
+    summary: 'Measures with their history; a bureau is shown those on its own member',
+    access: 'readMeasures',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/measures',
+    summary: 'Propose a measure',
+    description:
+      'An urgent one is in force at once and lapses unless endorsed within its term; others are in ' +
+      'force from their endorsement. A measure adds review: a member under every scope still checks, ' +
+      'sends and receives.',
+    access: 'measures',
+    body: MeasureSchema,
+    success: [201],
+  },
+  {
+    method: 'get',
+    path: '/v1/measures/{measureId}',
+    summary: 'One measure',
+    access: 'readMeasures',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/measures/{measureId}/endorse',
+    summary: 'Endorse a measure; by another credential than proposed it',
+    access: 'measures',
+    body: EndorseSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/measures/{measureId}/lift',
+    summary: 'Lift a measure, now or from an instant on',
+    description: 'Nothing that was held is published by it, and nothing that was refused reopened.',
+    access: 'measures',
+    body: LiftSchema,
+    success: [200],
+  },
+];

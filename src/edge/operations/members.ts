@@ -1,0 +1,61 @@
+/**
+ * The operations of members and credentials, as they are published.
+ * It must never describe what is not served.
+ */
+import { ConnectionSchema, CredentialSchema, RestrictionsSchema } from '../../record/wire.js';
+import type { Operation } from './operation.js';
+
+export const MEMBER_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/members',
+    summary: 'Members, their connection and supervision',
+    access: 'readMembers',
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/members/{code}/restrictions',
+    summary: "The own member's default restrictions",
+    access: 'setDefaults',
+    success: [200],
+  },
+  {
+    method: 'put',
+    path: '/v1/members/{code}/restrictions',
+    summary: 'Default restrictions of all records of the own member; the stricter wins',
+    access: 'setDefaults',
+    body: RestrictionsSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/members/{code}/connection',
+    summary: 'Connect or disconnect the own member',
+    access: 'setConnection',
+    body: ConnectionSchema,
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/credentials',
+    summary: 'The credentials the caller manages',
+    access: 'credentials',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/credentials',
+    summary: 'Issue a credential; its token is shown once',
+    access: 'credentials',
+    body: CredentialSchema,
+    success: [201],
+  },
+  {
+    method: 'delete',
+    path: '/v1/credentials/{credentialId}',
+    summary: 'Revoke a credential, everywhere within a second',
+    access: 'credentials',
+    success: [200],
+  },
+];

@@ -1,0 +1,112 @@
+/**
+ * The operations of records, as they are published.
+ * It must never describe what is not served.
+ */
+import {
+  BulkLineSchema,
+  DecisionSchema,
+  ReasonSchema,
+  RecordSchema,
+  RenewSchema,
+  RestrictionsSchema,
+  SuspendSchema,
+} from '../../record/wire.js';
+import type { Operation } from './operation.js';
+
+const SAME_VERSION =
+  'The same body again answers 200 with the same version and changes nothing. If-Match takes the ' +
+  'version in quotes; without it the last write wins.';
+
+export const RECORD_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/records',
+    summary: "The caller's own member's records",
+    access: 'readRecords',
+    query: ['cursor', 'limit'],
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/bulk',
+    summary: 'Push many records, one per line, answered line by line',
+    access: 'push',
+    body: BulkLineSchema,
+    bodyType: 'application/x-ndjson',
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/records/{recordId}',
+    summary: 'Read a record',
+    description:
+      'The owner and reviewers read all of it; others the published version, if they may see it, ' +
+      'else 404. A plain reading has no purpose, so a record limited to purposes is not shown to others.',
+    access: 'readRecords',
+    success: [200],
+  },
+  {
+    method: 'put',
+    path: '/v1/records/{recordId}',
+    summary: 'Create or update a record of the own member',
+    description: SAME_VERSION,
+    access: 'push',
+    body: RecordSchema,
+    success: [200, 201, 202],
+  },
+  {
+    method: 'delete',
+    path: '/v1/records/{recordId}',
+    summary: 'Withdraw a record',
+    access: 'push',
+    body: ReasonSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/suspend',
+    summary: 'Pause a record for at most six months',
+    access: 'push',
+    body: SuspendSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/resume',
+    summary: 'End a pause',
+    access: 'push',
+    body: ReasonSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/renew',
+    summary: 'Set a new last valid day',
+    access: 'push',
+    body: RenewSchema,
+    success: [200],
+  },
+  {
+    method: 'put',
+    path: '/v1/records/{recordId}/restrictions',
+    summary: 'Decide who may see a record; replaces the whole object',
+    access: 'push',
+    body: RestrictionsSchema,
+    success: [200],
+  },
+  {
+    method: 'put',
+    path: '/v1/records/{recordId}/decision',
+    summary: "The calling member's own decision whether to act on a record",
+    access: 'push',
+    body: DecisionSchema,
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/records/{recordId}/history',
+    summary: 'Every change of a record, for its owner and reviewers',
+    access: 'readRecords',
+    success: [200],
+  },
+];

@@ -1,0 +1,76 @@
+-- Deeds: small effects beside a record, an audit block or on their own, done in the same atomic step.
+-- Shared by the actions below it; it must never be called from outside.
+--
+-- A deed is five fields (name, a, b, c, d):
+--   was  key field bytes    guard: the hash's field holds exactly these bytes ('' = it is not there)
+--   set  key field bytes    del  key field
+--   add  key member score   rem  key member          (sorted set)
+--   tell audience message second note   one message into `inbox:<audience>`; its id goes to list `note` ('' = none)
+--   ring name                           wakes whoever waits for `name`, in every process
+local BELLS_KEPT = 4096
+
+local function ring(name)
+  redis.call('XADD', 'bell', 'MAXLEN', '~', BELLS_KEPT, '*', 'n', name)
+end
+
+local function tell(audience, message, second, note)
+  local id = redis.call('HINCRBY', 'meta', 'messages', 1)
+  local text = string.format('%d', id)
+  redis.call('XADD', 'inbox:' .. audience, text .. '-0', 'm', message)
+  count_up(tonumber(second), { 'g', 1 })
+  if note ~= '' then redis.call('RPUSH', note, text) end
+  ring('inbox:' .. audience)
+end
+
+local DEEDS = {
+  was = function() end,
+  set = function(a, b, c) redis.call('HSET', a, b, c) end,
+  del = function(a, b) redis.call('HDEL', a, b) end,
+  add = function(a, b, c) redis.call('ZADD', a, c, b) end,
+  rem = function(a, b) redis.call('ZREM', a, b) end,
+  tell = tell,
+  ring = function(a) ring(a) end,
+}
+
+-- The deeds that `field` reads one after the other, after their number.
+local function read_deeds(field)
+  local deeds = {}
+  for nth = 1, tonumber(field()) do
+    local name = field()
+    if not DEEDS[name] then error('there is no deed ' .. name) end
+    deeds[nth] = { name, field(), field(), field(), field() }
+  end
+  return deeds
+end
+
+-- Whether every guard holds. It must be asked before anything is changed.
+local function guards_hold(deeds)
+  for _, deed in ipairs(deeds) do
+    if deed[1] == 'was' and (redis.call('HGET', deed[2], deed[3]) or '') ~= deed[4] then return false end
+  end
+  return true
+end
+
+local function perform(deeds)
+  for _, deed in ipairs(deeds) do DEEDS[deed[1]](deed[2], deed[3], deed[4], deed[5]) end
+end
+
+-- A reader of fields, each after its length (u32 BE).
+local function fields_of(packed)
+  local at = 1
+  return function()
+    local text
+    text, at = struct.unpack('>I4c0', packed, at)
+    return text
+  end
+end
+
+-- act: deeds alone. KEYS none. ARGV 1 = packed deeds. Result: 'done', or 'conflict' where a guard does not hold.
+local function act(_, args)
+  if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
+  local deeds = read_deeds(fields_of(args[1]))
+  if not guards_hold(deeds) then return 'conflict' end
+  perform(deeds)
+  return 'done'
+end
+redis.register_function('pc_act', act)
