@@ -163,6 +163,20 @@ export class RunningService {
     return this.call('POST', '/v1/checks', token, { purpose: 'border', ...body });
   }
 
+  /** Pushes records as NDJSON; the answers, line by line. */
+  async bulk(token: string, lines: readonly object[]): Promise<unknown[]> {
+    const response = await fetch(`${this.url}/v1/records/bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+      body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    });
+    const text = await response.text();
+    return text
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+  }
+
   /** Ends it at once, as a crash would. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
