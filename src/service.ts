@@ -164,9 +164,11 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     clock,
     measures,
     pool: gate,
+    lookups: store.lookups,
     trail: audit,
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
+    onGated: (cleared) => metrics.gated(cleared),
   });
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });

@@ -16,6 +16,9 @@
  *   feed                announcements of changes (stream)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
+ *   lookups:<member>:*  recent lookups of a supervised member: counts that go within 26 hours (strings):
+ *                       v of all and by purpose, s:<slot> of the same data, a|m:<purpose>[:<code>] of those
+ *                       that asked for or matched any nationality, or this one
  */
 
 export const KEYS = {
@@ -52,3 +55,5 @@ export const historyKey = (id: number): string => `h:${id}`;
 export const ownedChunkKey = (member: string, chunk: number): string => `o:${member}:${chunk}`;
 export const auditBlocksKey = (chain: string): string => `audit:blocks:${chain}`;
 export const statsKey = (grain: 's' | 'm' | 'h', n: number): string => `stats:${grain}:${n}`;
+/** What the counts of a member's lookups begin with. */
+export const lookupsKey = (member: string): string => `lookups:${member}`;

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const FILES = ['packing', 'open', 'apply', 'tables', 'audit'] as const;
+const FILES = ['packing', 'open', 'apply', 'tables', 'audit', 'lookups'] as const;
 
 let source: string | null = null;
 
