@@ -10,7 +10,8 @@ import {
   type GateVerdict,
   type QuestionedMatch,
 } from '../gate/question.js';
-import { nationalitiesOf, type LookupContext } from '../record/lookup.js';
+import type { LookupContext } from '../record/lookup.js';
+import { nationalitiesOf } from '../record/nationalities.js';
 import type { Asked } from './ask.js';
 import { ownerOf, type Restricted } from './restrict.js';
 import type { Candidate } from './score.js';

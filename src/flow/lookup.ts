@@ -4,7 +4,8 @@
  */
 import { LIMITS } from '../limits.js';
 import { canonicalIssuer, isTravelCode } from '../record/countries.js';
-import { nationalitiesOf, type Lookup } from '../record/lookup.js';
+import type { Lookup } from '../record/lookup.js';
+import { nationalitiesOf } from '../record/nationalities.js';
 import type { Asked } from './ask.js';
 import { searchedBy } from './record-in-audit.js';
 import type { Restricted } from './restrict.js';

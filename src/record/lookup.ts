@@ -2,8 +2,7 @@
  * A check of a supervised member as it is counted, and what the counts say of its recent ones.
  * It must never hold more of the person searched than a keyed hash and codes of nationalities.
  */
-import { canonicalIssuer } from './countries.js';
-import type { Purpose, RecordContent } from './record.js';
+import type { Purpose } from './record.js';
 
 export interface Lookup {
   /** Who asks. */
@@ -39,10 +38,4 @@ export interface LookupContext {
   readonly asked: NationalityCounts;
   /** The same by the nationalities of those matched. */
   readonly matched: NationalityCounts;
-}
-
-/** Whose nationals a record speaks of: a person's nationalities, or who issued a document. */
-export function nationalitiesOf({ person, document }: RecordContent): string[] {
-  const codes = person?.nationalities ?? (document === null ? [] : [document.issuer]);
-  return [...new Set(codes.map(canonicalIssuer))];
 }

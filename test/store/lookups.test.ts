@@ -132,7 +132,7 @@ describe('the lookups of a member', () => {
         const done: Lookup[] = [];
         for (const { pause, who, ...rest } of drawn) {
           at += pause;
-          const next = { ...rest, at, member: members[who as 'a' | 'b'] };
+          const next = { ...rest, at, member: members[who] };
           done.push(next);
           const context = await store.lookups.record(next);
           expect(context).toEqual(expectedContext(done));
