@@ -67,7 +67,12 @@ export const LIMITS = {
   /** By when a reviewer is expected to have decided a referred check. */
   referralTermMs: 24 * 3_600_000,
   gateBatchMax: 64,
-  gateQueueMax: 256,
+  /** A whole batch of a supervised member; they are judged in a fraction of the deadline. */
+  gateQueueMax: 1_024,
+  /** Lookups counted in one call: Redis is held 30 to 60 us for each, and serves others between calls. */
+  lookupsPerCallMax: 16,
+  /** Lookups waiting to be counted, those included that nobody waits for any more. */
+  lookupsWaitingMax: 2_000,
 
   /** Checks being worked on in one process; beyond it `overloaded` at once. At 40k/s they last 50 ms. */
   checksInFlightMax: 2_000,
@@ -138,6 +143,14 @@ assertRelation(LIMITS.checkLimitDefault <= LIMITS.checkLimitMax, 'default limit 
 assertRelation(LIMITS.checkLimitMax <= LIMITS.candidatesMax, 'more matches than candidates');
 assertRelation(LIMITS.bodyBytesMax <= LIMITS.batchBytesMax, 'a check larger than a batch');
 assertRelation(LIMITS.batchChecksMax <= LIMITS.checksInFlightMax, 'a batch can never be admitted');
+assertRelation(
+  LIMITS.batchChecksMax <= LIMITS.gateQueueMax,
+  'a supervised batch is never judged whole',
+);
+assertRelation(
+  LIMITS.batchChecksMax <= LIMITS.lookupsWaitingMax,
+  'a supervised batch is never counted',
+);
 assertRelation(LIMITS.gateBatchMax <= LIMITS.gateQueueMax, 'a batch never fills');
 assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlives its check');
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');

@@ -50,6 +50,13 @@ function histogram(
   return lines.join('\n');
 }
 
+/** What the gate said to one check: on its matches, and why it is referred as a whole. */
+export interface GatedCheck {
+  readonly verdicts: readonly { readonly verdict: string }[];
+  /** Those that begin with `gate.` are failures of the gate itself. */
+  readonly wholeRules: readonly string[];
+}
+
 interface RouteRow {
   readonly durations: Durations;
   readonly statuses: Map<number, number>;
@@ -65,6 +72,8 @@ export class Metrics {
   };
   readonly #results = new Map<string, number>();
   readonly #overloaded: Counter;
+  readonly #verdicts: Counter;
+  readonly #unjudged: Counter;
 
   constructor(gauges: {
     readonly inFlight: () => number;
@@ -77,6 +86,18 @@ export class Metrics {
     this.#overloaded = new Counter({
       name: 'portcullis_overloaded_total',
       help: 'Calls refused at once because too many were in flight.',
+      registers,
+    });
+    this.#verdicts = new Counter({
+      name: 'portcullis_gate_verdicts_total',
+      help: 'Verdicts of the gate, on supervised matches and on checks as a whole.',
+      labelNames: ['about', 'verdict'],
+      registers,
+    });
+    this.#unjudged = new Counter({
+      name: 'portcullis_gate_unjudged_total',
+      help: 'Checks referred because the gate could not judge them, by cause.',
+      labelNames: ['cause'],
       registers,
     });
     this.#requestCounter(registers);
@@ -143,6 +164,15 @@ export class Metrics {
 
   checked(result: string): void {
     this.#results.set(result, (this.#results.get(result) ?? 0) + 1);
+  }
+
+  gated({ verdicts, wholeRules }: GatedCheck): void {
+    const whole = wholeRules.length === 0 ? 'release' : 'refer';
+    this.#verdicts.inc({ about: 'check', verdict: whole });
+    for (const { verdict } of verdicts) this.#verdicts.inc({ about: 'match', verdict });
+    for (const cause of wholeRules) {
+      if (cause.startsWith('gate.')) this.#unjudged.inc({ cause });
+    }
   }
 
   overloaded(): void {

@@ -161,10 +161,12 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     clock,
     measures,
     pool: gate,
+    lookups: store.lookups,
     trail: audit,
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
     consequences: [],
+    onGated: (cleared) => metrics.gated(cleared),
   });
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });

@@ -7,11 +7,14 @@
  */
 import type { Caller } from '../access/caller.js';
 import { newId, type Clock } from '../clock.js';
+import type { LookupContext } from '../record/lookup.js';
 import type { CheckWire } from '../record/wire.js';
+import type { Lookups } from '../store/lookups.js';
 import type { Store } from '../store/store.js';
 import { ask, type Asked } from './ask.js';
 import { find, findAgain, type FindSink, type Found } from './find.js';
-import { gate, type Cleared, type GatePool, type Measures } from './gate.js';
+import { gate, type Cleared, type GatePool, type LookupHistory, type Measures } from './gate.js';
+import { lookupOf } from './lookup.js';
 import { RecordCache } from './record-cache.js';
 import {
   audit,
@@ -21,7 +24,7 @@ import {
   type AuditTrail,
 } from './record-in-audit.js';
 import { reply, replyText, type ReplyContext } from './reply.js';
-import { restrict } from './restrict.js';
+import { restrict, type Restricted } from './restrict.js';
 import { score } from './score.js';
 
 type TimedStage = 'find' | 'gate' | 'audit';
@@ -29,15 +32,20 @@ type TimedStage = 'find' | 'gate' | 'audit';
 /** Milliseconds each stage took, for metrics. */
 export type OnStage = (stage: TimedStage, ms: number) => void;
 
+/** Told what the gate said to a check that passed it, for metrics. */
+export type OnGated = (cleared: Pick<Cleared, 'verdicts' | 'wholeRules'>) => void;
+
 export interface CheckParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly measures: Measures;
   readonly pool: GatePool;
+  readonly lookups: Pick<Lookups, 'record'>;
   readonly trail: AuditTrail;
   readonly supervised: (member: string) => boolean;
   readonly onStage: OnStage;
   readonly consequences: readonly AnswerConsequence[];
+  readonly onGated: OnGated;
 }
 
 /** A check that is answered and on record, to be told in the form the caller wants. */
@@ -73,7 +81,7 @@ export interface CheckSink {
 }
 
 /** One check on its way through the stages. */
-class Passage implements FindSink, AuditSink {
+class Passage implements FindSink, AuditSink, LookupHistory {
   readonly #parts: CheckParts;
   readonly #context: ReplyContext;
   readonly #cache: RecordCache;
@@ -84,6 +92,7 @@ class Passage implements FindSink, AuditSink {
   readonly #startedAt = performance.now();
   /** Set once the check is on record. */
   #recorded: Asked | null = null;
+  #lookups: Promise<LookupContext> | null = null;
   #stageFrom = this.#startedAt;
 
   constructor(
@@ -118,16 +127,26 @@ class Passage implements FindSink, AuditSink {
       const { store, clock, measures, pool } = this.#parts;
       const now = clock.now();
       const restricted = restrict(score(found, now), store.tables);
-      const gated = gate(this.#checkId, restricted, measures, pool);
+      const gated = gate(this.#checkId, restricted, measures, pool, this);
       if (gated instanceof Promise) {
         gated.then(
-          (cleared) => this.#cleared(cleared, now),
+          (cleared) => {
+            this.#parts.onGated(cleared);
+            this.#cleared(cleared, now);
+          },
           (error: unknown) => this.failed(error),
         );
       } else this.#cleared(gated, now);
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  /** One check is one lookup, also when it has to be looked up again. */
+  record(restricted: Restricted): Promise<LookupContext> {
+    const { lookups, store, clock } = this.#parts;
+    this.#lookups ??= lookups.record(lookupOf(restricted, store.searchSecret, clock.now()));
+    return this.#lookups;
   }
 
   #cleared(cleared: Cleared, now: number): void {

@@ -2,7 +2,16 @@
  * Fifth stage: what is supervised is judged by the compliance gate before it may leave.
  * It must never let a supervised match pass unjudged, and never make anyone else wait for the gate.
  */
-import type { GateAnswer, GateQuestion, GateVerdict } from '../gate/question.js';
+import { GATE_BROKEN } from '../gate/answer.js';
+import {
+  isSupervised,
+  type GateAnswer,
+  type GateQuestion,
+  type GateVerdict,
+  type QuestionedMatch,
+} from '../gate/question.js';
+import type { LookupContext } from '../record/lookup.js';
+import { nationalitiesOf } from '../record/nationalities.js';
 import type { Asked } from './ask.js';
 import { ownerOf, type Restricted } from './restrict.js';
 import type { Candidate } from './score.js';
@@ -18,6 +27,8 @@ class ClearedMatches {
   /** Set when a person has to decide first: then nothing of the matches is told. */
   readonly referred: boolean;
   readonly verdicts: readonly GateVerdict[];
+  /** Rules that refer the check as a whole, whatever it found. */
+  readonly wholeRules: readonly string[];
   readonly policyVersion: string;
   /** As `Found` has it. */
   readonly asOf: string | null;
@@ -29,6 +40,7 @@ class ClearedMatches {
       readonly withheld: readonly string[];
       readonly referred: boolean;
       readonly verdicts: readonly GateVerdict[];
+      readonly wholeRules: readonly string[];
       readonly policyVersion: string;
     },
   ) {
@@ -39,58 +51,93 @@ class ClearedMatches {
     this.withheld = judged.withheld;
     this.referred = judged.referred;
     this.verdicts = judged.verdicts;
+    this.wholeRules = judged.wholeRules;
     this.policyVersion = judged.policyVersion;
   }
 }
 export type Cleared = ClearedMatches;
 
+type GateScope = 'checks' | 'hits';
+
 /** The measures in force, as far as the gate needs them. */
 export interface Measures {
   /** Whether a measure of this scope is in force on a member. */
-  supervises(member: string, scope: 'checks' | 'hits'): boolean;
-  /** Whether a measure on this member sends every gated match to a reviewer. */
-  refersAll(member: string): boolean;
+  supervises(member: string, scope: GateScope): boolean;
+  /** Whether a measure of this scope in force on a member sends every match that it gates to a reviewer. */
+  refersAll(member: string, scope: GateScope): boolean;
 }
 
 export interface GatePool {
-  /** Never rejects and never releases on a failure: that reads `refer`. */
-  judge(question: GateQuestion): Promise<GateAnswer>;
+  /**
+   * Never rejects and never releases on a failure: that reads `refer`, a `context` that does not come in time
+   * or at all included.
+   */
+  judge(question: GateQuestion, context: Promise<LookupContext> | null): Promise<GateAnswer>;
 }
 
-const UNSUPERVISED = { withheld: [], referred: false, verdicts: [], policyVersion: '-' } as const;
+/** What supervised members have looked up of late. */
+export interface LookupHistory {
+  /** Counts this check too. Rejects where the counts cannot be told. */
+  record(restricted: Restricted): Promise<LookupContext>;
+}
+
+const UNSUPERVISED = {
+  withheld: [],
+  referred: false,
+  verdicts: [],
+  wholeRules: [],
+  policyVersion: '-',
+} as const;
+
+function questionedMatch(
+  { dossier, version, score }: Candidate,
+  measures: Measures,
+  referredByAsker: boolean,
+): QuestionedMatch {
+  const owner = ownerOf(dossier.recordId);
+  const supervisedOwner = measures.supervises(owner, 'hits');
+  const { content, reviewStatus } = version;
+  const { index, colour, kind, action, offences } = content;
+  const referred = referredByAsker || (supervisedOwner && measures.refersAll(owner, 'hits'));
+  return {
+    recordId: dossier.recordId,
+    owner,
+    index,
+    colour,
+    kind,
+    action,
+    reviewStatus,
+    offencesStated: offences.some((offence) => offence.trim() !== ''),
+    nationalities: nationalitiesOf(content),
+    score,
+    supervisedOwner,
+    policy: referred ? 'refer-all' : 'rules',
+  };
+}
 
 function questionOf(
   checkId: string,
-  restricted: Restricted,
+  { asked, matches }: Restricted,
   measures: Measures,
-): GateQuestion | null {
-  const { caller, purpose } = restricted.asked;
-  const supervisedAsker = measures.supervises(caller.member, 'checks');
-  let supervised = supervisedAsker;
-  const matches = restricted.matches.map(({ dossier, version, score }) => {
-    const owner = ownerOf(dossier.recordId);
-    const supervisedOwner = measures.supervises(owner, 'hits');
-    supervised ||= supervisedOwner;
-    const { index, colour } = version.content;
-    return { recordId: dossier.recordId, owner, index, colour, score, supervisedOwner };
-  });
-  if (!supervised) return null;
-  const refersAll = [caller.member, ...matches.map(({ owner }) => owner)].some((member) =>
-    measures.refersAll(member),
-  );
+  supervisedAsker: boolean,
+): GateQuestion {
+  const { caller, purpose, threshold } = asked;
+  const { member, agency } = caller;
+  const referredByAsker = supervisedAsker && measures.refersAll(member, 'checks');
   return {
     id: checkId,
-    asking: { member: caller.member, agency: caller.agency, purpose },
+    asking: { member, agency, purpose },
     supervisedAsker,
-    matches,
-    policy: refersAll ? 'refer-all' : 'rules',
+    threshold,
+    context: null,
+    matches: matches.map((match) => questionedMatch(match, measures, referredByAsker)),
   };
 }
 
 function judged(restricted: Restricted, question: GateQuestion, answer: GateAnswer): Cleared {
   const supervised = new Set(
     question.matches
-      .filter(({ supervisedOwner }) => supervisedOwner || question.supervisedAsker)
+      .filter((match) => isSupervised(match, question))
       .map(({ recordId }) => recordId),
   );
   const verdictOf = new Map(answer.verdicts.map((verdict) => [verdict.recordId, verdict]));
@@ -107,16 +154,35 @@ function judged(restricted: Restricted, question: GateQuestion, answer: GateAnsw
     const verdict = verdictOf.get(recordId) ?? {
       recordId,
       verdict: 'refer' as const,
-      rules: ['gate.broken'],
+      rules: [GATE_BROKEN],
     };
     verdicts.push(verdict);
     if (verdict.verdict === 'release') released.push(match);
     else if (verdict.verdict === 'withhold') withheld.push(recordId);
     else referred = true;
   }
-  const { policyVersion } = answer;
+  const { policyVersion, wholeRules } = answer;
   const matches = referred ? [] : released;
-  return new ClearedMatches(restricted, matches, { withheld, referred, verdicts, policyVersion });
+  return new ClearedMatches(restricted, matches, {
+    withheld,
+    referred,
+    verdicts,
+    wholeRules,
+    policyVersion,
+  });
+}
+
+/** Asynchronous, so that a history that throws is one that rejects. */
+async function recorded(history: LookupHistory, restricted: Restricted): Promise<LookupContext> {
+  return history.record(restricted);
+}
+
+/** Whether any match is of an owner under scope `hits`. */
+function touchesOwners({ matches }: Restricted, measures: Measures): boolean {
+  for (const { dossier } of matches) {
+    if (measures.supervises(ownerOf(dossier.recordId), 'hits')) return true;
+  }
+  return false;
 }
 
 /** Synchronous for what no measure touches, so that it costs nothing. Never rejects. */
@@ -125,10 +191,13 @@ export function gate(
   restricted: Restricted,
   measures: Measures,
   pool: GatePool,
+  history: LookupHistory,
 ): Cleared | Promise<Cleared> {
-  const question = questionOf(checkId, restricted, measures);
-  if (question === null) {
+  const supervisedAsker = measures.supervises(restricted.asked.caller.member, 'checks');
+  if (!supervisedAsker && !touchesOwners(restricted, measures)) {
     return new ClearedMatches(restricted, restricted.matches, UNSUPERVISED);
   }
-  return pool.judge(question).then((answer) => judged(restricted, question, answer));
+  const question = questionOf(checkId, restricted, measures, supervisedAsker);
+  const context = supervisedAsker ? recorded(history, restricted) : null;
+  return pool.judge(question, context).then((answer) => judged(restricted, question, answer));
 }

@@ -61,8 +61,8 @@ export class MeasuresInForce implements Measures, CirculationMeasures {
     return this.#forceOn(member)?.scopes.has(scope) ?? false;
   }
 
-  refersAll(member: string): boolean {
-    return (this.#forceOn(member)?.referAll.size ?? 0) > 0;
+  refersAll(member: string, scope: 'checks' | 'hits'): boolean {
+    return this.#forceOn(member)?.referAll.has(scope) ?? false;
   }
 
   holdsCirculation(member: string): boolean {

@@ -103,7 +103,7 @@ export function indexesOf(asked: Asked): typeof PERSON_INDEXES | typeof ALL_INDE
  * A keyed name for what was searched, the same for the same search. A single document, the usual check,
  * has its name from the digest it was looked up with.
  */
-function searchedBy(asked: Asked, secret: string): string {
+export function searchedBy(asked: Asked, secret: string): string {
   const { documents } = asked;
   const [first] = documents;
   if (first !== undefined && documents.length === 1 && !asked.asksPerson) return first.keyedName;
@@ -114,6 +114,15 @@ function searchedBy(asked: Asked, secret: string): string {
   const dates = query.spans.map((span) => `${span.earliest}-${span.latest}`);
   const numbers = documents.map(({ issuer, number }) => `${issuer}:${number}`);
   return searchedHash(secret, `${names.join('|')};${dates.join('|')};${numbers.join('|')}`);
+}
+
+/** Stands in the place of a record for the check as a whole. */
+const WHOLE_CHECK = '*';
+
+/** What the gate said; of what refers the check as a whole there is one more line. */
+function verdictsOf({ verdicts, wholeRules }: Cleared): CheckEntry['verdicts'] {
+  if (wholeRules.length === 0) return verdicts;
+  return [{ recordId: WHOLE_CHECK, verdict: 'refer', rules: wholeRules }, ...verdicts];
 }
 
 function resultOf(cleared: Cleared): CheckResult {
@@ -154,7 +163,7 @@ export function audit(
     result,
     returned,
     withheld: cleared.withheld,
-    verdicts: cleared.verdicts,
+    verdicts: verdictsOf(cleared),
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
   };

@@ -3,7 +3,15 @@
  * It must never reject, and never release what a worker has not judged: every failure reads `refer`.
  */
 import { LIMITS } from '../limits.js';
-import { checkedAnswer, GATE_BROKEN, GATE_FULL, GATE_LATE, referAll } from './answer.js';
+import type { LookupContext } from '../record/lookup.js';
+import {
+  checkedAnswer,
+  GATE_BROKEN,
+  GATE_CONTEXT,
+  GATE_FULL,
+  GATE_LATE,
+  referAll,
+} from './answer.js';
 import type { GateAnswer, GateQuestion } from './question.js';
 import { Threads } from './threads.js';
 
@@ -16,7 +24,9 @@ export interface GateOptions {
 }
 
 interface Waiting {
-  readonly question: GateQuestion;
+  question: GateQuestion;
+  /** Whether its context is still on its way. */
+  incomplete: boolean;
   /** Milliseconds of the process clock. */
   readonly until: number;
   /** `null` once answered. */
@@ -69,26 +79,50 @@ export class Gate {
     return this.alive;
   }
 
-  /** The verdicts on a question; `refer` where the gate is full, late, broken or closed. Never rejects. */
-  judge(question: GateQuestion): Promise<GateAnswer> {
-    if (this.#closed) return Promise.resolve(referAll(question, GATE_BROKEN));
-    if (this.#pending >= LIMITS.gateQueueMax) {
-      return Promise.resolve(referAll(question, GATE_FULL));
+  /**
+   * The verdicts on a question; `refer` where the gate is full, late, broken or closed. `context`: that of a
+   * supervised asker, which the question then goes to the rules with; the deadline counts from now on, the
+   * wait for it included. Never rejects.
+   */
+  judge(
+    question: GateQuestion,
+    context: Promise<LookupContext> | null = null,
+  ): Promise<GateAnswer> {
+    const full = this.#pending >= LIMITS.gateQueueMax;
+    if (this.#closed || full) {
+      // Whatever becomes of it, nobody waits for it any more.
+      context?.catch(() => undefined);
+      return Promise.resolve(referAll(question, this.#closed ? GATE_BROKEN : GATE_FULL));
     }
     this.#pending += 1;
     return new Promise((resolve) => {
       const until = performance.now() + this.#options.deadlineMs;
-      const waiting: Waiting = { question, until, resolve };
-      this.#waiting.push(waiting);
+      const waiting: Waiting = { question, incomplete: context !== null, until, resolve };
       this.#deadlines.push(waiting);
       this.#arm();
-      if (this.#collecting) return;
-      // The questions of one turn of the event loop leave together.
-      this.#collecting = true;
-      setImmediate(() => {
-        this.#collecting = false;
-        this.#handOver();
-      });
+      if (context === null) this.#collect(waiting);
+      else void this.#complete(waiting, context);
+    });
+  }
+
+  async #complete(waiting: Waiting, context: Promise<LookupContext>): Promise<void> {
+    try {
+      waiting.question = { ...waiting.question, context: await context };
+      waiting.incomplete = false;
+      if (waiting.resolve !== null) this.#collect(waiting);
+    } catch {
+      this.#settle(waiting, referAll(waiting.question, GATE_CONTEXT));
+    }
+  }
+
+  /** The questions of one turn of the event loop leave together. */
+  #collect(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    if (this.#collecting) return;
+    this.#collecting = true;
+    setImmediate(() => {
+      this.#collecting = false;
+      this.#handOver();
     });
   }
 
@@ -151,8 +185,10 @@ export class Gate {
     for (const waiting of this.#deadlines) {
       if (waiting.resolve !== null) {
         if (waiting.until > now) break;
-        this.#broken = true;
-        this.#settle(waiting, referAll(waiting.question, GATE_LATE));
+        // That a context is late says nothing about the threads.
+        this.#broken ||= !waiting.incomplete;
+        const rule = waiting.incomplete ? GATE_CONTEXT : GATE_LATE;
+        this.#settle(waiting, referAll(waiting.question, rule));
       }
       passed += 1;
     }

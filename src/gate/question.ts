@@ -2,7 +2,8 @@
  * What the compliance gate is asked, and what it answers: small values that cross to a worker thread.
  * It must never hold more of a person than the rules need.
  */
-import type { Colour, IndexName, Purpose } from '../record/record.js';
+import type { LookupContext } from '../record/lookup.js';
+import type { Action, Colour, IndexName, Kind, Purpose, ReviewStatus } from '../record/record.js';
 
 export const VERDICTS = ['release', 'withhold', 'refer'] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -12,9 +13,18 @@ export interface QuestionedMatch {
   readonly owner: string;
   readonly index: IndexName;
   readonly colour: Colour | null;
+  readonly kind: Kind;
+  readonly action: Action;
+  readonly reviewStatus: ReviewStatus;
+  /** Whether the owner says what the person is wanted for. */
+  readonly offencesStated: boolean;
+  /** Canonical codes. */
+  readonly nationalities: readonly string[];
   readonly score: number;
   /** Whether a measure of scope `hits` is in force on its owner. */
   readonly supervisedOwner: boolean;
+  /** `refer-all` where a measure that gates this very match says so. */
+  readonly policy: 'rules' | 'refer-all';
 }
 
 /** One check that a measure touches, on either side. */
@@ -28,8 +38,11 @@ export interface GateQuestion {
   };
   /** Whether a measure of scope `checks` is in force on the asking member. */
   readonly supervisedAsker: boolean;
+  /** From this score on a candidate is a match; those below were asked for with `minScore`. */
+  readonly threshold: number;
+  /** Recent lookups of a supervised asker; `null` for every other, of whom nothing is counted. */
+  readonly context: LookupContext | null;
   readonly matches: readonly QuestionedMatch[];
-  readonly policy: 'rules' | 'refer-all';
 }
 
 export interface GateVerdict {
@@ -45,6 +58,8 @@ export interface GateAnswer {
   readonly policyVersion: string;
   /** The check as a whole: `refer` where a person has to look at it even without matches. */
   readonly whole: 'release' | 'refer';
+  /** Identifiers of the rules that refer the check as a whole. */
+  readonly wholeRules: readonly string[];
   readonly verdicts: readonly GateVerdict[];
 }
 

@@ -25,6 +25,9 @@
  *   sweeps                                    how far each sweep has come (hash)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
+ *   lookups:<member>:*  recent lookups of a supervised member: counts that go within 26 hours (strings):
+ *                       v of all and by purpose, s:<slot> of the same data, a|m:<purpose>[:<code>] of those
+ *                       that asked for or matched any nationality, or this one
  */
 
 export const KEYS = {
@@ -76,3 +79,5 @@ export const retractedKey = (recordId: string): string => `retracted:${recordId}
 /** What can fall due on a day: the last valid day of a record, or of its pause. */
 export type Due = 'expiry' | 'pause';
 export const dueKey = (what: Due, day: string): string => `due:${what}:${day}`;
+/** What the counts of a member's lookups begin with. */
+export const lookupsKey = (member: string): string => `lookups:${member}`;

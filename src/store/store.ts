@@ -11,6 +11,7 @@ import { Copies } from './copies.js';
 import { packDeeds, type Deed } from './deeds.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
+import { Lookups } from './lookups.js';
 import { Addresses } from './packing.js';
 import { Reads } from './reads.js';
 import { Records } from './records.js';
@@ -49,6 +50,8 @@ export class Store implements CredentialStore {
   readonly records: Records;
   /** Keys the hash under which the audit names the data searched. */
   readonly searchSecret: string;
+  /** Recent lookups of supervised members, over a connection that nobody else waits for. */
+  readonly lookups: Lookups;
   /** The line the audit appends over, at the pace of the checks' lookups. */
   readonly checkLine: Line;
   readonly checkPace = new Pace();
@@ -58,16 +61,17 @@ export class Store implements CredentialStore {
   #poll: NodeJS.Timeout | null = null;
 
   private constructor(
-    links: readonly [Link, Link, Link],
+    links: readonly [Link, Link, Link, Link],
     line: Line,
     tables: Tables,
     secrets: { index: string; search: string },
     onTrouble: (error: unknown) => void,
   ) {
-    const [checks, records, background] = links;
+    const [checks, records, background, lookups] = links;
     this.#links = links;
     this.backgroundLink = background;
     this.tables = tables;
+    this.lookups = new Lookups(lookups);
     this.copies = new Copies(background, tables, onTrouble);
     this.checkLine = line;
     this.searchSecret = secrets.search;
@@ -97,10 +101,13 @@ export class Store implements CredentialStore {
       const checks = await openLink(address);
       links.push(checks);
       const records = await openLink(address);
+      links.push(records);
+      const lookups = await openLink(address);
+      links.push(lookups);
       const line = await openLine(address, checks);
       lines.push(line);
       const store = new Store(
-        [checks, records, background],
+        [checks, records, background, lookups],
         line,
         tables,
         { index, search },

@@ -19,20 +19,21 @@ declare const asked: Asked, found: Found, scored: Scored, restricted: Restricted
 declare const cleared: Cleared, audited: Audited, validated: Validated, directed: Directed;
 declare const store: Store;
 declare const measures: Parameters<typeof gate>[2], pool: Parameters<typeof gate>[3];
+declare const lookups: Parameters<typeof gate>[4];
 declare const circulation: Parameters<typeof circulate>[1];
 declare const trail: Parameters<typeof audit>[2], context: Parameters<typeof reply>[1];
 declare const cache: Parameters<typeof find>[2], told: Parameters<typeof audit>[5];
 declare const sinks: Parameters<typeof find>[3];
 export { ask, find, score, restrict, gate, audit, reply, replyText, validate, circulate };
 export const all = [asked, found, scored, restricted, cleared, audited, validated, directed,
-  store, measures, pool, circulation, trail, context, cache, told, sinks];
+  store, measures, pool, lookups, circulation, trail, context, cache, told, sinks];
 `;
 
 const RIGHT: readonly string[] = [
   'export const a = find([asked], store, cache, sinks);',
   'export const a = score(found, 0);',
   'export const a = restrict(scored, store.tables);',
-  "export const a = gate('id', restricted, measures, pool);",
+  "export const a = gate('id', restricted, measures, pool, lookups);",
   "export const a = audit('id', cleared, trail, 'secret', 0, told, true, []);",
   'export const a = reply(audited, context, 0);',
   'export const a = circulate(validated, circulation);',
@@ -42,10 +43,13 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['a check that was not asked', 'export const a = find([{ ...asked }], store, cache, sinks);'],
   ['candidates that were not found', 'export const a = score(asked, 0);'],
   ['candidates that were not scored', 'export const a = restrict(found, store.tables);'],
-  ['matches that were not restricted', "export const a = gate('id', scored, measures, pool);"],
+  [
+    'matches that were not restricted',
+    "export const a = gate('id', scored, measures, pool, lookups);",
+  ],
   [
     'a gate that is not waited for',
-    "export const a = audit('id', gate('id', restricted, measures, pool), trail, 's', 0, told, true, []);",
+    "export const a = audit('id', gate('id', restricted, measures, pool, lookups), trail, 's', 0, told, true, []);",
   ],
   [
     'matches that were not gated',
@@ -73,7 +77,7 @@ const COPIED: readonly (readonly [string, string])[] = [
   ['a copy of what was scored', 'export const a = restrict({ ...scored }, store.tables);'],
   [
     'a copy of what was restricted',
-    "export const a = gate('id', { ...restricted }, measures, pool);",
+    "export const a = gate('id', { ...restricted }, measures, pool, lookups);",
   ],
   [
     'a copy of what was gated',

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { GATE_BROKEN, GATE_FULL, GATE_LATE } from '../../src/gate/answer.js';
+import { GATE_BROKEN, GATE_CONTEXT, GATE_FULL, GATE_LATE } from '../../src/gate/answer.js';
 import { Gate } from '../../src/gate/gate.js';
+import type { GateAnswer } from '../../src/gate/question.js';
 import { LIMITS } from '../../src/limits.js';
-import { inWords, match, question } from './asking.js';
+import type { LookupContext } from '../../src/record/lookup.js';
+import { context, inWords, match, question } from './asking.js';
 
 const BUILT = resolve('dist/workers/gate.js');
 const ODD = resolve('test/gate/workers/odd.mjs');
@@ -32,7 +35,7 @@ async function open(workerFile: string, deadlineMs = PATIENT_MS, workers = 1): P
 }
 
 const RELEASED = ['release', 'FRA-1 release'];
-const referred = (rule: string): string[] => ['refer', `FRA-1 refer ${rule}`];
+const referred = (rule: string): string[] => [`refer ${rule}`, `FRA-1 refer ${rule}`];
 
 describe('the gate with its built worker', () => {
   it('has been built before the tests run', () => {
@@ -45,7 +48,9 @@ describe('the gate with its built worker', () => {
   });
 
   it('refers everything where the measure says so', async () => {
-    const answer = await (await open(BUILT)).judge(question('all', { policy: 'refer-all' }));
+    const answer = await (
+      await open(BUILT)
+    ).judge(question('all', { matches: [match({ policy: 'refer-all' })] }));
     expect(inWords(answer)).toEqual(['release', 'FRA-1 refer measure.refer-all']);
   });
 
@@ -53,6 +58,15 @@ describe('the gate with its built worker', () => {
     const matches = [match(), match({ recordId: 'DEU-2', owner: 'DEU', supervisedOwner: true })];
     const asked = question('some', { supervisedAsker: false, matches });
     expect(inWords(await (await open(BUILT)).judge(asked))).toEqual(['release', 'DEU-2 release']);
+  });
+
+  it('refers a check as a whole, with or without matches', async () => {
+    const often = context({ volume: { minute: 1e9, hour: 1e9, day: 1e9 } });
+    const opened = await open(BUILT);
+    const miss = await opened.judge(question('miss', { matches: [] }), Promise.resolve(often));
+    expect(inWords(miss)).toEqual(['refer volume@1']);
+    const hit = await opened.judge(question('hit'), Promise.resolve(often));
+    expect(inWords(hit)).toEqual(['refer volume@1', 'FRA-1 release']);
   });
 
   it('answers a check without matches', async () => {
@@ -78,6 +92,10 @@ describe('the gate with a worker that fails', () => {
     ['is for another check', 'nobody'],
     ['names no policy', 'unversioned'],
     ['has an unknown verdict on the check', 'publish'],
+    ['refers the check without a rule', 'groundless'],
+    ['has a rule against a check that it releases', 'grounded'],
+    ['names a rule on the check by a number', 'numbered'],
+    ['leaves the rules on the check out', 'ruleless'],
     ['has an empty verdict', 'hollow'],
     ['leaves a match out', 'forget'],
     ['has an unknown verdict on a match', 'invent'],
@@ -97,7 +115,9 @@ describe('the gate with a worker that fails', () => {
 
   it('refers a check without matches too', async () => {
     const odd = await open(ODD);
-    expect(inWords(await odd.judge(question('throw', { matches: [] })))).toEqual(['refer']);
+    expect(inWords(await odd.judge(question('throw', { matches: [] })))).toEqual([
+      `refer ${GATE_BROKEN}`,
+    ]);
   });
 
   it('refers what cannot be handed to a thread', async () => {
@@ -140,6 +160,77 @@ describe('the gate with a worker that is late', () => {
     // The hung thread was ended; the question that would have made one exit never reached any.
     expect(reasons.join()).toMatch(/abort/);
     expect(reasons.join()).not.toMatch(/exited/);
+  });
+});
+
+describe('the gate with recent lookups on their way', () => {
+  const never = new Promise<LookupContext>(() => undefined);
+  const seventh = context({ volume: { minute: 7, hour: 7, day: 7 } });
+  const asked = (id: string) => question(id, { context: null });
+
+  it('shows them to the rules', async () => {
+    const odd = await open(ODD);
+    const answer = await odd.judge(asked('blind'), Promise.resolve(seventh));
+    expect(inWords(answer)).toEqual(['refer minute-7', 'FRA-1 release']);
+    expect(inWords(await odd.judge(asked('blind'), null))[0]).toBe('refer none');
+  });
+
+  it('refers, and asks no rule, where they cannot be told', async () => {
+    const odd = await open(ODD);
+    const gone = Promise.reject<LookupContext>(new Error('Redis is gone'));
+    expect(inWords(await odd.judge(asked('die'), gone))).toEqual(referred(GATE_CONTEXT));
+    expect([odd.alive, odd.queueLength, troubles]).toEqual([true, 0, []]);
+  });
+
+  it('refers when they are late, and does not take its threads for broken', async () => {
+    const odd = await open(ODD, 60);
+    expect(inWords(await odd.judge(asked('die'), never))).toEqual(referred(GATE_CONTEXT));
+    expect([odd.alive, odd.queueLength]).toEqual([true, 0]);
+  });
+
+  it('never hands over what comes after the deadline', async () => {
+    const odd = await open(ODD, 60);
+    let tell = (_: LookupContext): void => undefined;
+    const late = new Promise<LookupContext>((resolve) => (tell = resolve));
+    expect(inWords(await odd.judge(asked('die'), late))).toEqual(referred(GATE_CONTEXT));
+    tell(seventh);
+    await late;
+    expect(await odd.probe()).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  it('counts the wait for them into its one deadline', async () => {
+    const odd = await open(ODD, 400);
+    const slow = after(20, seventh);
+    const order: string[] = [];
+    const note = ({ id, wholeRules }: GateAnswer) => order.push([id, ...wholeRules].join(' '));
+    // Those who came first are answered first: the wait has not given them a deadline of their own.
+    await Promise.all([
+      odd.judge(asked('hang'), slow).then(note),
+      odd.judge(asked('behind'), never).then(note),
+    ]);
+    expect(order).toEqual([`hang ${GATE_LATE}`, `behind ${GATE_CONTEXT}`]);
+  });
+
+  it('counts those that wait for them into its queue', async () => {
+    const odd = await open(ODD, 400);
+    const waiting = Array.from({ length: LIMITS.gateQueueMax }, () =>
+      odd.judge(asked('fine'), never),
+    );
+    const gone = Promise.reject<LookupContext>(new Error('nobody waits for this one'));
+    expect(inWords(await odd.judge(asked('fine'), gone))).toEqual(referred(GATE_FULL));
+    for (const each of await Promise.all(waiting)) {
+      expect(inWords(each)).toEqual(referred(GATE_CONTEXT));
+    }
+  });
+
+  it('refers those that wait for them when it is closed', async () => {
+    const odd = await open(ODD);
+    const waiting = odd.judge(asked('fine'), never);
+    await odd.close();
+    expect(inWords(await waiting)).toEqual(referred(GATE_BROKEN));
+    const gone = Promise.reject<LookupContext>(new Error('nobody waits for this one'));
+    expect(inWords(await odd.judge(asked('fine'), gone))).toEqual(referred(GATE_BROKEN));
   });
 });
 

@@ -6,6 +6,7 @@ const released = ({ id, matches }, questions) => ({
   id,
   policyVersion: questions.map((question) => question.id).join(' '),
   whole: 'release',
+  wholeRules: [],
   verdicts: matches.map(({ recordId }) => ({ recordId, verdict: 'release', rules: [] })),
 });
 
@@ -20,6 +21,15 @@ const ODDITIES = {
   nonsense: () => ({ verdicts: 'all fine' }),
   nobody: (answer) => ({ ...answer, id: 'somebody-else' }),
   unversioned: (answer) => ({ ...answer, policyVersion: 1 }),
+  groundless: (answer) => ({ ...answer, whole: 'refer' }),
+  grounded: (answer) => ({ ...answer, wholeRules: ['volume@1'] }),
+  numbered: (answer) => ({ ...answer, whole: 'refer', wholeRules: [1] }),
+  ruleless: (answer) => ({ ...answer, wholeRules: undefined }),
+  blind: (answer, { context }) => ({
+    ...answer,
+    whole: 'refer',
+    wholeRules: [context === null ? 'none' : `minute-${context.volume.minute}`],
+  }),
   publish: (answer) => ({ ...answer, whole: 'publish' }),
   hollow: (answer) => ({ ...answer, verdicts: [null] }),
   forget: (answer) => ({ ...answer, verdicts: [] }),
@@ -45,6 +55,6 @@ export default async function odd(questions) {
   return questions.map((question) => {
     const answer = released(question, questions);
     const odd = Object.hasOwn(ODDITIES, question.id) ? ODDITIES[question.id] : null;
-    return odd === null ? answer : odd(answer);
+    return odd === null ? answer : odd(answer, question);
   });
 }
