@@ -65,7 +65,8 @@ export class Connection implements StreamPeer {
 
   close(code: number, reason: string): void {
     this.#flush();
-    // A write may have found the socket dead.
-    this.#socket?.end(code, reason.slice(0, REASON_BYTES_MAX));
+    // Nothing but ASCII, so that a cut falls between characters.
+    const said = reason.replace(/[^ -~]/g, '?').slice(0, REASON_BYTES_MAX);
+    this.#socket?.end(code, said);
   }
 }

@@ -56,14 +56,13 @@ export abstract class CountedCheck implements CheckSink {
   }
 }
 
-/** Takes one check on. Throws what refuses it at once: its form, the caller's quota, too much in flight. */
+/** Takes one check on that is paid for. Throws what refuses it at once: its form, too much in flight. */
 export function takeOn(
   services: CheckServices,
   caller: Caller,
   body: unknown,
   check: CountedCheck,
 ): void {
-  services.quota.take(caller.credentialId, 1);
   const wire = checkFrom(body);
   services.admission.enter(1);
   services.checks.submit(caller, wire, check);
@@ -92,6 +91,12 @@ class HttpCheck extends CountedCheck {
   }
 }
 
+function check(services: CheckServices, call: Call, sink: AnswerSink): void {
+  const caller = callerOf(call);
+  services.quota.take(caller.credentialId, 1);
+  takeOn(services, caller, call.body, new HttpCheck(services, call, sink));
+}
+
 /** One problem stands for its check alone; the others are answered. */
 async function replyInBatch(
   services: CheckServices,
@@ -111,13 +116,12 @@ async function replyInBatch(
 /** The checks of a batch, not yet looked at themselves. Throws `invalid_request`, `unprocessable`. */
 export const checksOf = (body: unknown): readonly unknown[] => batchFrom(body).checks;
 
-/** Answers each in its place. Rejects where the batch as a whole is refused: quota, too much in flight. */
-export async function repliesTo(
+/** Answers each of a batch that is paid for in its place. Rejects where there is too much in flight. */
+export function repliesTo(
   services: CheckServices,
   caller: Caller,
   checks: readonly unknown[],
 ): Promise<(CheckAnswer | Fault)[]> {
-  services.quota.take(caller.credentialId, checks.length);
   return services.admission.run(checks.length, () =>
     Promise.all(checks.map((body) => replyInBatch(services, caller, body))),
   );
@@ -135,7 +139,10 @@ export function batchReply(replies: readonly (CheckAnswer | Fault)[]): { replies
 }
 
 async function batch(services: CheckServices, call: Call): Promise<Answer> {
-  const replies = await repliesTo(services, callerOf(call), checksOf(call.body));
+  const caller = callerOf(call);
+  const checks = checksOf(call.body);
+  services.quota.take(caller.credentialId, checks.length);
+  const replies = await repliesTo(services, caller, checks);
   if (call.form === 'msgpack') return { status: 200, value: batchReply(replies) };
   const texts = replies.map((reply) =>
     reply instanceof Fault
@@ -158,8 +165,7 @@ export function checkRoutes(services: CheckServices): Route[] {
       body: 'value',
       bodyBytesMax: LIMITS.bodyBytesMax,
       deadlineMs: LIMITS.checkDeadlineMs,
-      handleInto: (call, sink) =>
-        takeOn(services, callerOf(call), call.body, new HttpCheck(services, call, sink)),
+      handleInto: (call, sink) => check(services, call, sink),
     },
     {
       method: 'POST',

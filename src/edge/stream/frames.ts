@@ -83,6 +83,13 @@ class Cursor {
     return this.#bytes.subarray(from, this.at);
   }
 
+  /** How many elements the list has that begins here; 0 for what is no list. */
+  length(): number {
+    const lead = this.#bytes[this.at] ?? 0;
+    const list = (lead >= 0x90 && lead <= 0x9f) || lead === 0xdc || lead === 0xdd;
+    return list ? this.#lead() : 0;
+  }
+
   /** How many pairs the map has that begins here. */
   map(): number {
     const lead = this.#bytes[this.at] ?? 0;
@@ -137,6 +144,12 @@ export function frameFrom(bytes: Buffer): Frame {
   if (after !== null) throw bad('Only a subscription has after.');
   if (id === null) throw bad('A check without an id cannot be answered.');
   return { kind, id, value };
+}
+
+/** What a frame costs of its caller's quota: its checks, and one at least, so that nothing is free. */
+export function costOf({ kind, value }: Frame): number {
+  if (kind !== 'checks') return 1;
+  return Math.min(Math.max(new Cursor(value).length(), 1), LIMITS.batchChecksMax);
 }
 
 /** The id that stands for none. */

@@ -16,7 +16,15 @@ import { msgpackFrom } from '../msgpack.js';
 import { batchReply, checksOf, repliesTo, takeOn, type CheckServices } from '../routes/checks.js';
 import { StreamCall, StreamCheck, type CallOwner } from './calls.js';
 import { StreamFeeds, type FeedOwner, type FeedServices } from './feeds.js';
-import { answerFrame, frameFrom, NIL, noticeFrame, type Frame, type Notice } from './frames.js';
+import {
+  answerFrame,
+  costOf,
+  frameFrom,
+  NIL,
+  noticeFrame,
+  type Frame,
+  type Notice,
+} from './frames.js';
 import type { StreamPeer, StreamSession } from './peer.js';
 
 export interface StreamServices extends FeedServices {
@@ -104,6 +112,8 @@ export class Conversation implements StreamSession, FeedOwner, CallOwner {
     const call = new StreamCall(Buffer.from(frame.id ?? NIL), this);
     try {
       if (judged instanceof Fault) throw judged;
+      // Before anything is looked at: frames that fail are paid for too.
+      this.#services.checks.quota.take(judged.credentialId, costOf(frame));
       this.#requireRoom();
       this.#ask(judged, frame, call);
     } catch (error) {
