@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/limits.js';
-import { RunningService, at, documentRecord, until } from '../support/running-service.js';
+import { RunningService, at, until } from '../support/running-service.js';
 import { StreamClient, pack, PROTOCOL, type Frame } from '../support/stream-client.js';
 
-const service = new RunningService({ RATE_LIMIT_PER_CREDENTIAL: '3000' });
+const service = new RunningService();
 let operator = '';
 let deu = '';
 
@@ -19,12 +19,6 @@ afterAll(() => service.stop());
 
 const CLEAR = { purpose: 'border', documents: [{ number: 'NOBODY1', issuer: 'FRA' }] };
 const open = (): Promise<StreamClient> => StreamClient.open(service.url, deu);
-
-async function metric(line: string): Promise<number> {
-  const { text } = await service.call('GET', '/metrics', null);
-  const found = text.split('\n').find((each) => each.startsWith(`${line} `));
-  return Number(found?.slice(line.length + 1) ?? 0);
-}
 
 /** A frame of exactly so many bytes, whose check has a text of the length that makes it so. */
 function frameOf(bytes: number): Buffer {
@@ -191,78 +185,22 @@ describe('a stream', () => {
     expect(stream.frames).toEqual([]);
   });
 
-  it('over the rate limit is told so, answered to the end, and closed with 4429', async () => {
-    const stream = await StreamClient.open(service.url, await service.token('ITA', 'terminal'));
-    const checks = Array.from({ length: LIMITS.batchChecksMax }, () => CLEAR);
-    for (let id = 0; id < 8 && stream.closed === null; id += 1) {
-      stream.send({ id, checks });
-      await Promise.race([stream.ended(), stream.answer(id).catch(() => undefined)]);
-    }
-    expect((await stream.ended()).code).toBe(4429);
-    const refused = stream.frames.filter(({ error }) => error !== undefined);
-    expect(refused.map(({ error }) => at(error, 'code'))).toEqual(['rate_limited']);
-    expect(at(stream.frames[0]?.['reply'], 'replies')).toHaveLength(checks.length);
-  });
-
-  it('that floods is over the limit, whatever its frames are', async () => {
-    const [flood, other] = [
-      await StreamClient.open(service.url, await service.token('ITA', 'terminal')),
-      await open(),
-    ];
-    const bad = pack({ id: 1, checks: 'no list' });
-    for (let n = 0; n < 20_000; n += 1) flood.sendBytes(bad);
-    expect((await flood.ended()).code).toBe(4429);
-    expect((await other.ask(1, { check: CLEAR })).reply).toBeDefined();
-    await other.end();
-  });
-
-  it('whose answers are not read is refused more work, then closed with 4429', async () => {
-    const fra = await service.token('FRA', 'ncb');
-    await service.call('PUT', '/v1/records/FRA-d', fra, documentRecord('FRA', '12AB34567'));
-    const matches = (count: number): object[] =>
-      Array.from({ length: count }, () => ({
-        purpose: 'border',
-        documents: [{ number: '12AB34567', issuer: 'FRA' }],
-      }));
-    const slow = await open();
-    slow.socket.pause();
-    const answered = (status: number): Promise<number> =>
-      metric(`portcullis_requests_total{route="WS /v1/stream",status="${status}"}`);
-    const refused = await answered(503);
-    // More than the buffers of both systems and the bound together hold.
-    for (let id = 0; id < 100 && (await answered(503)) === refused; id += 1) {
-      const before = (await answered(200)) + (await answered(503));
-      await until(async () => {
-        slow.send({ id, checks: matches(500) });
-        return (await answered(200)) + (await answered(503)) > before;
-      });
-    }
-    expect(await answered(503)).toBeGreaterThan(refused);
-    await until(async () => (await metric('portcullis_streams')) === 0);
-    slow.socket.resume();
-    expect((await slow.ended()).code).toBe(4429);
-    expect(at(slow.frames.at(-1)?.['error'], 'code')).toBe('overloaded');
-    expect(at(slow.frames[0]?.['reply'], 'replies')).toHaveLength(500);
-  });
-
   it('is counted while it is open', async () => {
-    await until(async () => (await metric('portcullis_streams')) === 0);
+    await until(async () => (await service.metric('portcullis_streams')) === 0);
     const [one, two] = [await open(), await open()];
-    expect(await metric('portcullis_streams')).toBe(2);
+    expect(await service.metric('portcullis_streams')).toBe(2);
     const frames = 'portcullis_requests_total{route="WS /v1/stream",status="200"}';
-    const before = await metric(frames);
+    const before = await service.metric(frames);
     await one.ask(1, { check: CLEAR });
-    expect(await metric(frames)).toBe(before + 1);
+    expect(await service.metric(frames)).toBe(before + 1);
     await one.end();
     two.socket.terminate();
-    await until(async () => (await metric('portcullis_streams')) === 0);
+    await until(async () => (await service.metric('portcullis_streams')) === 0);
   });
 });
 
 describe('the end of the service', () => {
   it('is told to every stream, which is answered to the end and closed with 1001', async () => {
-    const fra = await service.token('FRA', 'ncb');
-    await service.call('PUT', '/v1/records/FRA-d', fra, documentRecord('FRA', '12AB34567'));
     const streams = await Promise.all(Array.from({ length: 5 }, open));
     const idle = await open();
     const checks = Array.from({ length: 20 }, () => CLEAR);

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/limits.js';
-import { RunningService, at, documentRecord, personRecord } from '../support/running-service.js';
+import {
+  RunningService,
+  at,
+  documentRecord,
+  personRecord,
+  until,
+} from '../support/running-service.js';
 import { StreamClient, pack } from '../support/stream-client.js';
 
 const service = new RunningService();
@@ -92,7 +98,7 @@ describe('a check on a stream', () => {
     for (const id of ids) {
       const before = stream.frames.length;
       stream.send({ id, check: CLEAR });
-      await expect.poll(() => stream.frames.length).toBe(before + 1);
+      await until(async () => stream.frames.length === before + 1);
       expect(stream.frames.at(-1)?.['id']).toEqual(id);
     }
     const longest = 'x'.repeat(LIMITS.streamIdBytesMax - 3);
@@ -129,7 +135,7 @@ describe('many checks on a stream', () => {
       const before = other.frames.length;
       for (const id of asked) other.send({ id, check: checkOf(id) });
       const expected = before + asked.length;
-      await expect.poll(() => other.frames.length, { timeout: 20_000 }).toBe(expected);
+      await until(async () => other.frames.length === expected);
       const come = other.frames.slice(before);
       expect(come.map(({ id }) => Number(id)).sort((x, y) => x - y)).toEqual(asked);
       asked = [];
@@ -152,7 +158,7 @@ describe('many checks on a stream', () => {
     const checks = Array.from({ length: LIMITS.batchChecksMax }, () => CLEAR);
     other.send({ id: 'batch', checks });
     for (let id = 0; id < count; id += 1) other.send({ id, check: CLEAR });
-    await expect.poll(() => other.frames.length, { timeout: 20_000 }).toBe(count + 1);
+    await until(async () => other.frames.length === count + 1);
     const batch = await other.answer('batch');
     expect(at(batch.reply, 'replies')).toHaveLength(checks.length);
     const codes = new Set(other.frames.map(({ error }) => at(error, 'code')));
@@ -190,5 +196,31 @@ describe('many checks on a stream', () => {
     await other.answer('slow');
     expect(other.frames.map(({ id }) => id)).toEqual(['quick', 'slow']);
     await other.end();
+  });
+});
+
+describe('a reader that reads nothing', () => {
+  it('is refused more work, then closed with 4429, and holds nobody up', async () => {
+    const slow = await StreamClient.open(service.url, deu);
+    slow.socket.pause();
+    const frames = (): Promise<number> =>
+      service.metric('portcullis_request_seconds_count{route="WS /v1/stream"}');
+    const refused = (): Promise<number> =>
+      service.metric('portcullis_requests_total{route="WS /v1/stream",status="503"}');
+    const before = await refused();
+    // More than the buffers of both systems and the bound together hold, one batch after the other.
+    for (let id = 0; id < 100 && (await refused()) === before; id += 1) {
+      const known = await frames();
+      slow.send({ id, checks: Array.from({ length: 500 }, () => MATCH) });
+      await until(async () => (await frames()) > known);
+    }
+    expect(await refused()).toBe(before + 1);
+    expect(at((await stream.ask('beside', { check: CLEAR })).reply, 'result')).toBe('clear');
+    const closes = 'portcullis_stream_closes_total{code="4429"}';
+    await until(async () => (await service.metric(closes)) === 1);
+    slow.socket.resume();
+    expect((await slow.ended()).code).toBe(4429);
+    expect(at(slow.frames.at(-1)?.['error'], 'code')).toBe('overloaded');
+    expect(at(slow.frames[0]?.['reply'], 'replies')).toHaveLength(500);
   });
 });
