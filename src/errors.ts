@@ -9,6 +9,8 @@ export interface FailureRow {
   readonly retryable: boolean;
   /** Seconds for `Retry-After`, where the contract asks for one. */
   readonly retryAfterS?: number;
+  /** The code a stream is closed with where this ends it; CONTRACT section 10. */
+  readonly streamClose?: number;
 }
 
 export const FAILURES = {
@@ -16,17 +18,39 @@ export const FAILURES = {
     status: 400,
     title: 'The request is not of the described form',
     retryable: false,
+    streamClose: 4400,
   },
-  unauthenticated: { status: 401, title: 'No valid credential', retryable: false },
-  forbidden: { status: 403, title: 'This credential may not do that', retryable: false },
+  unauthenticated: {
+    status: 401,
+    title: 'No valid credential',
+    retryable: false,
+    streamClose: 4401,
+  },
+  forbidden: {
+    status: 403,
+    title: 'This credential may not do that',
+    retryable: false,
+    streamClose: 4401,
+  },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
   conflict: { status: 409, title: 'The state does not allow it', retryable: false },
   precondition_failed: { status: 412, title: 'The version has changed', retryable: false },
-  too_large: { status: 413, title: 'The body is over the limit', retryable: false },
+  too_large: {
+    status: 413,
+    title: 'The body is over the limit',
+    retryable: false,
+    streamClose: 4413,
+  },
   unsupported_media_type: { status: 415, title: 'Unsupported media type', retryable: false },
   unprocessable: { status: 422, title: 'The request breaks a rule', retryable: false },
-  rate_limited: { status: 429, title: 'Too many checks', retryable: true, retryAfterS: 1 },
+  rate_limited: {
+    status: 429,
+    title: 'Too many checks',
+    retryable: true,
+    retryAfterS: 1,
+    streamClose: 4429,
+  },
   internal: { status: 500, title: 'Internal error', retryable: true },
   index_unavailable: { status: 503, title: 'An index did not answer', retryable: true },
   overloaded: { status: 503, title: 'Too much at once', retryable: true, retryAfterS: 1 },
@@ -34,6 +58,10 @@ export const FAILURES = {
 } as const satisfies Record<string, FailureRow>;
 
 export type FailureCode = keyof typeof FAILURES;
+
+/** Close codes of RFC 6455, section 7.4.1, for ends that no failure of the caller's explains. */
+export const GOING_AWAY = 1001;
+const UNEXPECTED = 1011;
 
 /** A failure that the caller is told of. `detail` must name no person, record of others, path or stack. */
 export class Fault extends Error {
@@ -51,6 +79,12 @@ export class Fault extends Error {
   get status(): number {
     return FAILURES[this.code].status;
   }
+}
+
+/** The code that a stream ended by this failure is closed with. */
+export function streamCloseOf(code: FailureCode): number {
+  const row: FailureRow = FAILURES[code];
+  return row.streamClose ?? UNEXPECTED;
 }
 
 /** RFC 9457, as CONTRACT section 8 has it. */

@@ -89,6 +89,33 @@ export const LIMITS = {
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */
   redisSilenceMs: 3_000,
 
+  /** One frame of a stream; CONTRACT section 10. */
+  streamFrameBytesMax: 256 * 1024,
+  /** What a frame is known by to its sender, echoed: a UUID, a number, a path. */
+  streamIdBytesMax: 256,
+  /** Checks of one stream being worked on: a whole batch, and half of what the process takes. */
+  streamChecksInFlightMax: 1_000,
+  /** A frame and its surplus may lie in memory for each: 3 GB at worst. */
+  streamsMax: 2_000,
+  /** So that one credential cannot take all streams of a process. */
+  streamsPerCredentialMax: 256,
+  /** Bytes waiting for a stream's reader beyond which it is given no more work and no messages. */
+  streamPausedBytes: 1024 * 1024,
+  /** Bytes waiting for a stream's reader beyond which it is closed as too slow. */
+  streamOutgoingBytesMax: 4 * 1024 * 1024,
+  /** A reader that has more than the paused bytes waiting and takes none for so long is too slow. */
+  streamStallMs: 5_000,
+  /** How often silent streams are looked at: credential, reader, waiting messages. */
+  streamWatchMs: 100,
+  /** Silence after which a stream counts as dead; pings go before. The library takes 8 to 960. */
+  streamIdleS: 60,
+  /** Referrals one stream waits to be told of; the others are asked for by their check's id. */
+  streamReferralsMax: 1_000,
+  /** Frames sent before the sender could know of the drain are still taken for so long. */
+  streamDrainGraceMs: 250,
+  /** Ids of messages of the inbox. */
+  messageIdCharactersMax: 64,
+
   listPageMax: 100,
   /** Entries of the audit in one answer. */
   auditPageMax: 500,
@@ -156,6 +183,27 @@ assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlive
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
 assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');
 assertRelation(LIMITS.tablesStaleMs < 1_000, 'revocation takes longer than promised');
+assertRelation(
+  LIMITS.tablesStaleMs + LIMITS.streamWatchMs <= 1_000,
+  'a revoked stream stays open longer than promised',
+);
+assertRelation(
+  LIMITS.batchChecksMax <= LIMITS.streamChecksInFlightMax,
+  'a batch never fits into a stream',
+);
+assertRelation(
+  LIMITS.streamChecksInFlightMax < LIMITS.checksInFlightMax,
+  'one stream can take the whole process',
+);
+assertRelation(LIMITS.streamsMax < LIMITS.connectionsMax, 'streams leave no room for calls');
+assertRelation(
+  LIMITS.streamPausedBytes < LIMITS.streamOutgoingBytesMax,
+  'a stream is closed before it is paused',
+);
+assertRelation(
+  LIMITS.streamDrainGraceMs + LIMITS.batchDeadlineMs < LIMITS.drainMs,
+  'a batch on a stream outlives the drain',
+);
 assertRelation(
   LIMITS.namesPerRecordMax <= LIMITS.namesRememberedMax / 2,
   'a record too large to be remembered',

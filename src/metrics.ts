@@ -7,6 +7,11 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 const STAGES = ['find', 'gate', 'audit'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Close codes that are counted by themselves: ours, and the usual ones of RFC 6455, section 7.4.1. */
+const CLOSE_CODES: ReadonlySet<number> = new Set([
+  1000, 1001, 1005, 1006, 1011, 4400, 4401, 4413, 4429,
+]);
+
 /** Upper bounds of the buckets in milliseconds. */
 const BOUNDS_MS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1_000] as const;
 
@@ -74,6 +79,8 @@ export class Metrics {
   readonly #overloaded: Counter;
   readonly #verdicts: Counter;
   readonly #unjudged: Counter;
+  #streams = 0;
+  readonly #streamCloses = new Map<string, number>();
 
   constructor(gauges: {
     readonly inFlight: () => number;
@@ -102,9 +109,11 @@ export class Metrics {
     });
     this.#requestCounter(registers);
     this.#checkCounter(registers);
+    this.#streamCounter(registers);
     for (const [name, help, read] of [
       ['portcullis_in_flight', 'Checks being worked on.', gauges.inFlight],
       ['portcullis_gate_queue', 'Questions waiting for the gate.', gauges.gateQueue],
+      ['portcullis_streams', 'Open streams.', () => this.#streams],
       ['portcullis_index_up', 'Whether the index answers.', gauges.indexUp],
     ] as const) {
       new Gauge({
@@ -146,6 +155,30 @@ export class Metrics {
         for (const [result, count] of results) this.inc({ result }, count);
       },
     });
+  }
+
+  #streamCounter(registers: Registry[]): void {
+    const closes = this.#streamCloses;
+    new Counter({
+      name: 'portcullis_stream_closes_total',
+      help: 'Streams that have ended, by close code; codes of the other side that are not ours are other.',
+      labelNames: ['code'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [code, count] of closes) this.inc({ code }, count);
+      },
+    });
+  }
+
+  streamOpened(): void {
+    this.#streams += 1;
+  }
+
+  streamClosed(code: number): void {
+    this.#streams -= 1;
+    const label = CLOSE_CODES.has(code) ? String(code) : 'other';
+    this.#streamCloses.set(label, (this.#streamCloses.get(label) ?? 0) + 1);
   }
 
   answered(route: string, status: number, ms: number): void {

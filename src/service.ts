@@ -12,6 +12,7 @@ import type { Config } from './config.js';
 import { Admission } from './edge/admission.js';
 import { listen, type HttpServer } from './edge/http/server.js';
 import { routesOf } from './edge/routes.js';
+import { STREAM_LABEL } from './edge/stream/session.js';
 import { AuditReadings } from './flow/audit-readings.js';
 import { Changes } from './flow/changes.js';
 import { Checks } from './flow/check.js';
@@ -171,15 +172,21 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
   const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
+  const quota = new Quota(config.rateLimitPerCredential, LIMITS.credentialsMax, () =>
+    performance.now(),
+  );
+  const onChecked = (result: string): void => metrics.checked(result);
+  const checkServices = { checks, admission, quota, onChecked, onError };
   const routes = routesOf({
-    checks: {
-      checks,
-      admission,
-      quota: new Quota(config.rateLimitPerCredential, LIMITS.credentialsMax, () =>
-        performance.now(),
-      ),
-      onChecked: (result) => metrics.checked(result),
-      onError,
+    checks: checkServices,
+    stream: {
+      checks: checkServices,
+      inbox: null,
+      referrals: null,
+      onFrame: (status, ms) => metrics.answered(STREAM_LABEL, status, ms),
+      onOpened: () => metrics.streamOpened(),
+      onClosed: (code) => metrics.streamClosed(code),
+      onError: (error) => onError(error, STREAM_LABEL),
     },
     records: { records, readings, admission: pushAdmission, onError },
     members: { members, credentials, trail: audit, clock },

@@ -21,6 +21,8 @@ export interface Caller {
 /** What a call needs; every route names exactly one. */
 export const PERMISSIONS = {
   check: ['terminal', 'ncb'],
+  /** Opens a stream; what is asked on it needs its own permission. */
+  stream: ['terminal', 'ncb', 'reviewer'],
   push: ['ncb'],
   readRecords: ['ncb', 'reviewer'],
   readMembers: ROLES,

@@ -9,11 +9,13 @@ import type { Operation } from './operations/operation.js';
 import { OPERATOR_OPERATIONS } from './operations/operators.js';
 import { RECORD_OPERATIONS } from './operations/records.js';
 import { STATISTICS_OPERATIONS } from './operations/statistics.js';
+import { STREAM_OPERATIONS } from './operations/stream.js';
 
 export type { Operation } from './operations/operation.js';
 
 export const OPERATIONS: readonly Operation[] = [
   ...CHECK_OPERATIONS,
+  ...STREAM_OPERATIONS,
   ...RECORD_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...MEASURE_OPERATIONS,

@@ -5,6 +5,7 @@
 import type { Caller, Permission } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { StreamPeer, StreamSession } from './stream/peer.js';
 
 /** A path pattern; `:name` takes one whole segment, already percent-decoded. */
 export interface RouteBase {
@@ -49,7 +50,17 @@ export interface LinesRoute extends RouteBase {
   readonly handleLine: (call: Call, line: Line) => Promise<string>;
 }
 
-export type Route = ValueRoute | SinkRoute | LinesRoute;
+/** A route that is upgraded to a WebSocket; what comes then is between the two sides of its stream. */
+export interface StreamRoute extends RouteBase {
+  readonly method: 'GET';
+  readonly access: Permission;
+  readonly body: 'stream';
+  /** The one subprotocol that is spoken (RFC 6455, section 1.9). */
+  readonly protocol: string;
+  readonly open: (peer: StreamPeer) => StreamSession;
+}
+
+export type Route = ValueRoute | SinkRoute | LinesRoute | StreamRoute;
 
 export interface Call {
   /** Values of the `:names` of the path, in their order. */

@@ -13,9 +13,12 @@ import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
 import { statisticsRoutes, type StatisticsServices } from './routes/statistics.js';
+import { streamRoutes } from './routes/stream.js';
+import type { StreamServices } from './stream/session.js';
 
 export interface RouteServices {
   readonly checks: CheckServices;
+  readonly stream: StreamServices;
   readonly records: RecordServices;
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
@@ -27,6 +30,7 @@ export function routesOf(services: RouteServices): Route[] {
   const openapi = openApiOf();
   return [
     ...checkRoutes(services.checks),
+    ...streamRoutes(services.stream),
     ...recordRoutes(services.records),
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),

@@ -60,6 +60,10 @@ export class CheckAnswer {
     this.#tookMs = tookMs;
   }
 
+  get checkId(): string {
+    return this.#audited.checkId;
+  }
+
   get result(): Audited['result'] {
     return this.#audited.result;
   }

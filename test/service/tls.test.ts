@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningService } from '../support/running-service.js';
+import { PROTOCOL, refusalOf, StreamClient } from '../support/stream-client.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'pc-tls-'));
 const file = (name: string): string => join(dir, name);
@@ -96,6 +97,12 @@ function statusWith(path: string, client: string | null): Promise<number | null>
   });
 }
 
+async function tokenFromTheCommand(): Promise<string> {
+  const args = ['credential', 'issue', '--country', 'DEU', '--role', 'terminal'];
+  const issued = JSON.parse(await service.cli(args)) as { token: string };
+  return issued.token;
+}
+
 describe('with TLS_CLIENT_CA', () => {
   it.each(['/healthz', '/metrics', '/v1/members', '/nothing'])(
     'a connection without a client certificate is refused on %s',
@@ -111,5 +118,27 @@ describe('with TLS_CLIENT_CA', () => {
   it('a certificate of that authority is let in, and needs its token all the same', async () => {
     expect(await statusWith('/healthz', 'client')).toBe(200);
     expect(await statusWith('/v1/members', 'client')).toBe(401);
+  });
+
+  it('a stream needs both, like every other route', async () => {
+    const authority = { ca: readFileSync(file('ca.pem')), servername: 'server' };
+    const identity = {
+      cert: readFileSync(file('client.pem')),
+      key: readFileSync(file('client.key')),
+    };
+    const token = await tokenFromTheCommand();
+    const headers = { authorization: `Bearer ${token}` };
+    const without = await refusalOf(service.url, [PROTOCOL], { ...authority, headers });
+    expect(without.status).toBe(401);
+    const anonymous = await refusalOf(service.url, [PROTOCOL], { ...authority, ...identity });
+    expect(anonymous.status).toBe(401);
+    const stream = await StreamClient.open(service.url, token, {
+      ...authority,
+      ...identity,
+      headers,
+    });
+    const check = { purpose: 'border', documents: [{ number: 'A1', issuer: 'FRA' }] };
+    expect((await stream.ask(1, { check })).reply).toBeDefined();
+    await stream.end();
   });
 });

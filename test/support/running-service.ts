@@ -177,6 +177,13 @@ export class RunningService {
       .map((line): unknown => JSON.parse(line));
   }
 
+  /** The value of one series of the metrics, named with its labels; 0 where there is none. */
+  async metric(series: string): Promise<number> {
+    const { text } = await this.call('GET', '/metrics', null);
+    const line = text.split('\n').find((each) => each.startsWith(`${series} `));
+    return Number(line?.slice(series.length + 1) ?? 0);
+  }
+
   /** Ends it at once, as a crash would. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');

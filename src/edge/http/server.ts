@@ -12,19 +12,20 @@ import {
   type TemplatedApp,
   type us_listen_socket,
 } from 'uWebSockets.js';
-import { authorise, type Caller } from '../../access/caller.js';
 import { Fault } from '../../errors.js';
 import { jsonFrom } from '../json.js';
 import { msgpackFrom } from '../msgpack.js';
-import type { Call, EdgeServices, Route, SinkRoute, ValueRoute } from '../route.js';
+import type { Call, EdgeServices, Route, SinkRoute, StreamRoute, ValueRoute } from '../route.js';
+import { Admittance } from './admittance.js';
 import { collectBody, failAfterBody, tooLarge } from './bodies.js';
 import { Deadlines } from './deadlines.js';
-import { Exchange, type ExchangeOwner } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { headersOf, type RequestHeaders } from './framing.js';
 import { LineStream } from './lines.js';
 import { formOfAnswer, formOfBody, requireLines, type Form } from './media.js';
+import { freePort, listenOn, silence } from './native.js';
 import { Router } from './router.js';
-import { clientCertificate, freePort, isLoopback, listenOn, silence } from './native.js';
+import { Streams, type StreamsOwner } from './streams.js';
 
 export interface ListenOptions {
   readonly host: string;
@@ -48,11 +49,14 @@ const METHODS: ReadonlyMap<string, string> = new Map(
   ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].map((method) => [method.toLowerCase(), method]),
 );
 
-export class HttpServer implements ExchangeOwner {
+export class HttpServer implements StreamsOwner {
   readonly #options: ListenOptions;
   readonly #router: Router;
   readonly #deadlines = new Map<number, Deadlines>();
+  readonly #admittance: Admittance;
+  readonly #streams: Streams;
   readonly #app: TemplatedApp;
+  #connections = 0;
   #socket: us_listen_socket | null = null;
   #inFlight = 0;
   draining = false;
@@ -75,11 +79,16 @@ export class HttpServer implements ExchangeOwner {
             key_file_name: tls.keyFile,
             ...(tls.clientCaFile === null ? {} : { ca_file_name: tls.clientCaFile }),
           });
+    const { identify } = options.services;
+    this.#admittance = new Admittance(tls !== null && tls.clientCaFile !== null, identify);
+    this.#streams = new Streams(this, this.#admittance);
+    for (const route of options.routes) {
+      if (route.body === 'stream') this.#streams.serve(this.#app, route);
+    }
     this.#app.any('/*', (response, request) => this.#take(response, request));
-    let connections = 0;
     this.#app.filter((response, count) => {
-      connections += Number(count) > 0 ? 1 : -1;
-      if (connections > options.connectionsMax) response.close();
+      this.#connections += Number(count) > 0 ? 1 : -1;
+      if (this.#connections > options.connectionsMax) response.close();
     });
   }
 
@@ -109,6 +118,14 @@ export class HttpServer implements ExchangeOwner {
     this.port = us_socket_local_port(socket);
   }
 
+  began(): void {
+    this.#inFlight += 1;
+  }
+
+  upgradedClosed(): void {
+    this.#connections -= 1;
+  }
+
   finished(exchange: Exchange, status: number): void {
     this.#inFlight -= 1;
     if (status === 0) return;
@@ -124,7 +141,7 @@ export class HttpServer implements ExchangeOwner {
   #take(response: HttpResponse, request: HttpRequest): void {
     const method = METHODS.get(request.getMethod()) ?? 'OTHER';
     const exchange = new Exchange(response, method, this);
-    this.#inFlight += 1;
+    this.began();
     try {
       const path = request.getUrl();
       const query = (request.getQuery() as string | undefined) ?? '';
@@ -149,7 +166,7 @@ export class HttpServer implements ExchangeOwner {
       else exchange.fail(thrown, false, more);
     };
     try {
-      this.#requireCertificate(exchange.response);
+      this.#admittance.requireCertificate(exchange.response);
       const found = this.#router.find(method === 'HEAD' ? 'GET' : method, path);
       if (found === null) return refuse(new Fault('not_found', 'There is no such route.'));
       if (!('route' in found)) {
@@ -158,36 +175,21 @@ export class HttpServer implements ExchangeOwner {
       }
       const { route, params } = found;
       exchange.label = `${route.method} ${route.path}`;
-      const caller = this.#callerOf(exchange.response, headers, route);
+      const { authorization } = headers;
+      const caller = this.#admittance.callerOf(exchange.response, authorization, route.access);
+      if (route.body === 'stream') {
+        const fault = new Fault('invalid_request', 'This route is upgraded to a WebSocket.');
+        return refuse(fault, [['upgrade', 'websocket']]);
+      }
       this.#read(exchange, route, { params, query, caller, ifMatch: headers.ifMatch }, headers);
     } catch (error) {
       refuse(error);
     }
   }
 
-  #requireCertificate(response: HttpResponse): void {
-    // The library asks for a certificate but lets in whoever sends none.
-    const { tls } = this.#options;
-    if (tls === null || tls.clientCaFile === null) return;
-    if (clientCertificate(response) !== '') return;
-    throw new Fault('unauthenticated', 'A client certificate is required.');
-  }
-
-  #callerOf(response: HttpResponse, headers: RequestHeaders, route: Route): Caller | null {
-    const { access } = route;
-    if (access === 'open') return null;
-    if (access === 'loopback-or-operator' && isLoopback(response)) return null;
-    if (headers.authorization === null) {
-      throw new Fault('unauthenticated', 'This call needs a token.');
-    }
-    const caller = this.#options.services.identify(headers.authorization);
-    authorise(caller, access === 'loopback-or-operator' ? 'operate' : access);
-    return caller;
-  }
-
   #read(
     exchange: Exchange,
-    route: Route,
+    route: Exclude<Route, StreamRoute>,
     parts: Omit<Call, 'body' | 'form'>,
     headers: RequestHeaders,
   ): void {
@@ -249,15 +251,17 @@ export class HttpServer implements ExchangeOwner {
     return deadlines;
   }
 
-  /** No new connections; what is in flight is answered, for at most `ms`; then everything is closed. */
+  /** No new connections; what is in flight, on streams too, is answered, for at most `ms`; then everything is closed. */
   async drain(ms: number): Promise<void> {
     this.draining = true;
     if (this.#socket !== null) us_listen_socket_close(this.#socket);
     this.#socket = null;
     const until = performance.now() + ms;
-    while (this.#inFlight > 0 && performance.now() < until) {
+    const told = this.#streams.drain();
+    while (this.#inFlight + this.#streams.count > 0 && performance.now() < until) {
       await new Promise((done) => setTimeout(done, DRAIN_POLL_MS));
     }
+    await told;
     this.#app.close();
   }
 }

@@ -32,42 +32,69 @@ export const BatchSchema = Type.Object(
 );
 const batchFrom = shapeOf(BatchSchema);
 
-function answered(call: Call, answer: CheckAnswer): Answer {
-  if (call.form === 'msgpack') return { status: 200, value: answer.value() };
-  return { status: 200, encoded: answer.json(), contentType: 'application/json' };
-}
-
-/** One check of one call: counted in until it is answered. */
-class OneCheck implements CheckSink {
+/** One check of a caller, counted in until it is answered; how it is told is up to the kind of call. */
+export abstract class CountedCheck implements CheckSink {
   readonly #services: CheckServices;
-  readonly #call: Call;
-  readonly #sink: AnswerSink;
 
-  constructor(services: CheckServices, call: Call, sink: AnswerSink) {
+  constructor(services: CheckServices) {
     this.#services = services;
-    this.#call = call;
-    this.#sink = sink;
   }
+
+  /** Tells the caller. Must not throw. */
+  protected abstract tell(answer: CheckAnswer): void;
+  protected abstract refuse(thrown: unknown): void;
 
   answered(answer: CheckAnswer): void {
     this.#services.admission.leave(1);
     this.#services.onChecked(answer.result);
-    this.#sink.answer(answered(this.#call, answer));
+    this.tell(answer);
   }
 
   failed(thrown: unknown): void {
     this.#services.admission.leave(1);
+    this.refuse(thrown);
+  }
+}
+
+/** Takes one check on that is paid for. Throws what refuses it at once: its form, too much in flight. */
+export function takeOn(
+  services: CheckServices,
+  caller: Caller,
+  body: unknown,
+  check: CountedCheck,
+): void {
+  const wire = checkFrom(body);
+  services.admission.enter(1);
+  services.checks.submit(caller, wire, check);
+}
+
+class HttpCheck extends CountedCheck {
+  readonly #call: Call;
+  readonly #sink: AnswerSink;
+
+  constructor(services: CheckServices, call: Call, sink: AnswerSink) {
+    super(services);
+    this.#call = call;
+    this.#sink = sink;
+  }
+
+  protected tell(answer: CheckAnswer): void {
+    if (this.#call.form === 'msgpack') this.#sink.answer({ status: 200, value: answer.value() });
+    else {
+      const encoded = answer.json();
+      this.#sink.answer({ status: 200, encoded, contentType: 'application/json' });
+    }
+  }
+
+  protected refuse(thrown: unknown): void {
     this.#sink.fail(thrown);
   }
 }
 
 function check(services: CheckServices, call: Call, sink: AnswerSink): void {
-  const { admission, quota, checks } = services;
   const caller = callerOf(call);
-  quota.take(caller.credentialId, 1);
-  const wire = checkFrom(call.body);
-  admission.enter(1);
-  checks.submit(caller, wire, new OneCheck(services, call, sink));
+  services.quota.take(caller.credentialId, 1);
+  takeOn(services, caller, call.body, new HttpCheck(services, call, sink));
 }
 
 /** One problem stands for its check alone; the others are answered. */
@@ -86,21 +113,37 @@ async function replyInBatch(
   }
 }
 
-async function batch(services: CheckServices, call: Call): Promise<Answer> {
-  const caller = callerOf(call);
-  const { checks } = batchFrom(call.body);
-  services.quota.take(caller.credentialId, checks.length);
-  const replies = await services.admission.run(checks.length, () =>
+/** The checks of a batch, not yet looked at themselves. Throws `invalid_request`, `unprocessable`. */
+export const checksOf = (body: unknown): readonly unknown[] => batchFrom(body).checks;
+
+/** Answers each of a batch that is paid for in its place. Rejects where there is too much in flight. */
+export function repliesTo(
+  services: CheckServices,
+  caller: Caller,
+  checks: readonly unknown[],
+): Promise<(CheckAnswer | Fault)[]> {
+  return services.admission.run(checks.length, () =>
     Promise.all(checks.map((body) => replyInBatch(services, caller, body))),
   );
-  if (call.form === 'msgpack') {
-    const values = replies.map((reply) =>
+}
+
+/** The answer to a batch, CONTRACT section 10. */
+export function batchReply(replies: readonly (CheckAnswer | Fault)[]): { replies: object[] } {
+  return {
+    replies: replies.map((reply) =>
       reply instanceof Fault
         ? { status: reply.status, problem: problemOf(reply) }
         : { status: 200, reply: reply.value() },
-    );
-    return { status: 200, value: { replies: values } };
-  }
+    ),
+  };
+}
+
+async function batch(services: CheckServices, call: Call): Promise<Answer> {
+  const caller = callerOf(call);
+  const checks = checksOf(call.body);
+  services.quota.take(caller.credentialId, checks.length);
+  const replies = await repliesTo(services, caller, checks);
+  if (call.form === 'msgpack') return { status: 200, value: batchReply(replies) };
   const texts = replies.map((reply) =>
     reply instanceof Fault
       ? `{"status":${reply.status},"problem":${JSON.stringify(problemOf(reply))}}`
