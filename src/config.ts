@@ -26,6 +26,8 @@ export interface Config {
   readonly rateLimitPerCredential: number;
   /** Hours within which an urgent measure has to be endorsed. */
   readonly urgentTermHours: number;
+  /** When two reviewers have to agree on publishing. */
+  readonly fourEyes: 'none' | 'grave' | 'all';
 }
 
 export interface TlsFiles {
@@ -63,6 +65,10 @@ export const VARIABLES = {
   PORTCULLIS_URGENT_TERM_HOURS: {
     default: '720',
     meaning: 'Hours within which an urgent measure must be endorsed, or it lapses.',
+  },
+  PORTCULLIS_FOUR_EYES: {
+    default: 'grave',
+    meaning: 'When two reviewers must agree on publishing: none, grave (findings) or all.',
   },
   TLS_CERT: {
     default: '',
@@ -152,6 +158,7 @@ export function configFrom(env: Environment): Config {
     tls: tlsFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
     rateLimitPerCredential: whole(env, 'RATE_LIMIT_PER_CREDENTIAL', 0, 100_000_000),
+    fourEyes: oneOf(env, 'PORTCULLIS_FOUR_EYES', ['none', 'grave', 'all'] as const),
     urgentTermHours: whole(env, 'PORTCULLIS_URGENT_TERM_HOURS', 1, 10_000),
   };
 }

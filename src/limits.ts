@@ -125,6 +125,12 @@ export const LIMITS = {
   credentialsMax: 100_000,
   /** Credentials in use whose secret need not be hashed at every call, about 200 bytes each. */
   verifiedSecretsMax: 20_000,
+  /** How long a reviewer's claim keeps others away. */
+  reviewClaimMs: 8 * 3_600_000,
+  /** From this age on a review that waits is shown as overdue. */
+  reviewAgeMs: 7 * 86_400_000,
+  /** Questions to the owner about one version. */
+  reviewQuestionsMax: 50,
   /** Measures there have ever been: they are history, and every process keeps them in memory. */
   measuresMax: 10_000,
   /** How far in the past an instant may lie that means now. */

@@ -8,6 +8,7 @@ import { MEMBER_OPERATIONS } from './operations/members.js';
 import type { Operation } from './operations/operation.js';
 import { OPERATOR_OPERATIONS } from './operations/operators.js';
 import { RECORD_OPERATIONS } from './operations/records.js';
+import { REVIEW_OPERATIONS } from './operations/reviews.js';
 import { STATISTICS_OPERATIONS } from './operations/statistics.js';
 import { STREAM_OPERATIONS } from './operations/stream.js';
 
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RECORD_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...MEASURE_OPERATIONS,
+  ...REVIEW_OPERATIONS,
   ...STATISTICS_OPERATIONS,
   ...OPERATOR_OPERATIONS,
 ];

@@ -3,6 +3,7 @@
  * It must never choose between two values of one name.
  */
 import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 
 /** The value of `name`, `null` where it is not given. Throws `invalid_request` where it is twice. */
 export function oneQuery(query: string, name: string): string | null {
@@ -24,4 +25,13 @@ export function instantQuery(query: string, name: string): number | null {
     throw new Fault('invalid_request', `${name} is an ISO 8601 instant.`, `/${name}`);
   }
   return at;
+}
+
+/** How many of a list are wanted; as many as a page holds unless given. */
+export function pageSize(query: string): number {
+  const text = oneQuery(query, 'limit');
+  if (text === null) return LIMITS.listPageMax;
+  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= LIMITS.listPageMax) return size;
+  throw new Fault('unprocessable', `limit is 1 to ${LIMITS.listPageMax}.`, '/limit');
 }

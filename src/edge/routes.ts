@@ -12,6 +12,7 @@ import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
+import { reviewRoutes, type ReviewServices } from './routes/reviews.js';
 import { statisticsRoutes, type StatisticsServices } from './routes/statistics.js';
 import { streamRoutes } from './routes/stream.js';
 import type { StreamServices } from './stream/session.js';
@@ -22,6 +23,7 @@ export interface RouteServices {
   readonly records: RecordServices;
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
+  readonly reviews: ReviewServices;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -34,6 +36,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...recordRoutes(services.records),
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),
+    ...reviewRoutes(services.reviews),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

@@ -41,6 +41,8 @@ export interface Attempt {
   /** Names the change in history and audit, such as `withdraw`. */
   readonly action: string;
   readonly reason: string | null;
+  /** The review that the change decides; its row changes by the step's own deeds. */
+  readonly decides?: string;
   /** The measures' epoch at this moment, where the step depends on it; asked anew for every try. */
   readonly epoch?: () => number;
   /** The step from what is stored; `null` for no change. May throw a Fault. */
@@ -98,7 +100,8 @@ export class Changes {
         const version = life.latestOf(known(before));
         return this.#acknowledge(attempt, 200, version.version, version.state, 'unchanged', actor);
       }
-      const effects = await consequences.of(before?.dossier ?? null, step, actor, attempt);
+      const { noted, deeds } = await consequences.of(before?.dossier ?? null, step, actor, attempt);
+      const effects = { noted, deeds: [...(step.deeds ?? []), ...deeds] };
       const written = await store.records.write({
         before,
         after: step.next,

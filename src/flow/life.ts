@@ -5,6 +5,7 @@
 import { Fault } from '../errors.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { RecordContent, RecordState, Restrictions } from '../record/record.js';
+import type { Deed } from '../store/deeds.js';
 import type { Directed } from './circulate.js';
 
 /** Who changes, and when. */
@@ -22,6 +23,8 @@ export interface Actor {
 export interface Step {
   readonly next: Dossier;
   readonly version: StoredVersion;
+  /** What the step itself does beside the record, such as deciding a review. */
+  readonly deeds?: readonly Deed[];
 }
 
 /** The version an owner means when it does not say which: what it sent last. */
@@ -96,14 +99,14 @@ export function pushed(before: Dossier | null, directed: Directed, actor: Actor)
 }
 
 /** An update of what is paused or blocked stays so: new words do not end a pause or a dispute. */
-function stateAfter(before: Dossier | null, today: string): RecordState {
+export function stateAfter(before: Dossier | null, today: string): RecordState {
   const live = before?.live ?? null;
   if (live === null) return 'published';
   const state = stateOf(live, today);
   return state === 'suspended' || state === 'blocked' ? state : 'published';
 }
 
-function withLive(before: Dossier, live: StoredVersion): Step {
+export function withLive(before: Dossier, live: StoredVersion): Step {
   return { next: { ...before, revision: before.revision + 1, live }, version: live };
 }
 

@@ -54,7 +54,7 @@ export const RECORD_STATES = [
 ] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
 
-export const REVIEW_STATUSES = ['not_reviewed', 'in_review', 'compliant'] as const;
+export const REVIEW_STATUSES = ['not_reviewed', 'in_review', 'compliant', 'refused'] as const;
 export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
 
 /** A name as its owner wrote it: `family` and `given`, or one undivided `fullName`. */

@@ -44,7 +44,8 @@ export type RowsKey =
   | typeof KEYS.sweeps;
 
 /** The sorted sets of what waits for a decision; the score is milliseconds since 1970. */
-export type PendingKey = typeof KEYS.reviewsPending | typeof KEYS.referralsPending;
+export type PendingKey =
+  typeof KEYS.reviewsPending | typeof KEYS.reviewsAll | typeof KEYS.referralsPending;
 
 /** Guard: nothing of the step is done unless the row is exactly this; `null`: it is not there. */
 export const rowWas = (rows: RowsKey, name: string, row: Uint8Array | null): Deed =>

@@ -14,7 +14,7 @@
  *   class.numbers       visibility class -> its number (hash)
  *   changes             which document buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
- *   reviews, reviews:pending                  reviews (hash), those that wait (sorted set)
+ *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
  *   referrals, referrals:pending              referred checks, the same
  *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
  *   inbox:acks                                how far each member has acknowledged (hash)
@@ -43,6 +43,7 @@ export const KEYS = {
   feed: 'feed',
   reviews: 'reviews',
   reviewsPending: 'reviews:pending',
+  reviewsAll: 'reviews:all',
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
   inboxAcks: 'inbox:acks',

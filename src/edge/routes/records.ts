@@ -19,7 +19,7 @@ import {
 } from '../../record/wire.js';
 import type { Admission } from '../admission.js';
 import { bulkLine } from '../bulk-line.js';
-import { oneQuery } from '../query.js';
+import { oneQuery, pageSize } from '../query.js';
 import { callerOf, type Answer, type Call, type Route, type ValueRoute } from '../route.js';
 
 export interface RecordServices {
@@ -56,16 +56,6 @@ function changedAnswer({ status, ...value }: Changed): Answer {
 
 function lifecycleAnswer({ recordId, version, state }: Changed): Answer {
   return { status: 200, value: { recordId, version, state }, headers: etag(version) };
-}
-
-function pageSize(call: Call): number {
-  const text = oneQuery(call.query, 'limit');
-  if (text === null) return LIMITS.listPageMax;
-  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (size < 1 || size > LIMITS.listPageMax) {
-    throw new Fault('unprocessable', `limit is 1 to ${LIMITS.listPageMax}.`, '/limit');
-  }
-  return size;
 }
 
 export function recordRoutes(services: RecordServices): Route[] {
@@ -126,7 +116,11 @@ export function recordRoutes(services: RecordServices): Route[] {
     })),
     read('', async (call) => ({
       status: 200,
-      value: await readings.list(callerOf(call), oneQuery(call.query, 'cursor'), pageSize(call)),
+      value: await readings.list(
+        callerOf(call),
+        oneQuery(call.query, 'cursor'),
+        pageSize(call.query),
+      ),
     })),
     {
       method: 'POST',

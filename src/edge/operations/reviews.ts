@@ -1,0 +1,86 @@
+/**
+ * The operations of compliance reviews, as they are published.
+ * It must never describe what is not served.
+ */
+import {
+  AddendumSchema,
+  AnswerSchema,
+  ReviewDecisionSchema,
+} from '../../record/compliance-wire.js';
+import { ReasonSchema } from '../../record/wire.js';
+import type { Operation } from './operation.js';
+
+export const REVIEW_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/reviews',
+    summary: 'Reviews, oldest first; those that wait unless `state` says otherwise',
+    access: 'reviews',
+    query: ['state', 'owner', 'cursor', 'limit'],
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/reviews/{reviewId}',
+    summary: 'What waits, what is published, what differs, what was found',
+    access: 'reviews',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/reviews/{reviewId}/claim',
+    summary: 'Claim a review; others leave it alone for a while',
+    access: 'reviews',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/reviews/{reviewId}/release-claim',
+    summary: 'Give a claim back',
+    access: 'reviews',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/reviews/{reviewId}/decision',
+    summary: 'Decide on the version that waits; final for that version',
+    description:
+      '`clarify` asks the owner through its inbox and decides nothing. Where policy asks for two pairs of ' +
+      'eyes, the first decision to publish is kept as an opinion and the review stays pending.',
+    access: 'reviews',
+    body: ReviewDecisionSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/reviews/{reviewId}/answer',
+    summary: "The owner's answer to a reviewer's question",
+    access: 'answerReview',
+    body: AnswerSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/block',
+    summary: 'Block a record pending a dispute: invisible to all but owner and reviewers',
+    access: 'reviews',
+    body: ReasonSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/unblock',
+    summary: 'End a block',
+    access: 'reviews',
+    body: ReasonSchema,
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/records/{recordId}/addenda',
+    summary: 'Add a note that is shown with every match',
+    access: 'reviews',
+    body: AddendumSchema,
+    success: [201],
+  },
+];

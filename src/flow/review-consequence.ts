@@ -1,0 +1,130 @@
+/**
+ * The reviews that follow from a change: a held version opens one, screened; one that is replaced or withdrawn ends it.
+ * It must never hold a version without a review, nor leave a review behind that nothing waits for.
+ */
+import type { ScreeningAnswer, ScreeningQuestion } from '../gate/screening/question.js';
+import type { Dossier } from '../record/codec.js';
+import type { RecordContent } from '../record/record.js';
+import { packReview, type Review, type ReviewState } from '../record/review.js';
+import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
+import { KEYS } from '../store/keys.js';
+import type { Effects } from '../store/records.js';
+import type { KeptReview } from '../store/reviews.js';
+import type { Attempt } from './changes.js';
+import type { Consequence } from './consequences.js';
+import type { Actor, Step } from './life.js';
+import { ownerOf } from './restrict.js';
+
+export interface Screener {
+  /** Never rejects. */
+  screen(question: ScreeningQuestion): Promise<ScreeningAnswer>;
+}
+
+/** What a record resembles that nobody but reviewers may know of. */
+export interface Resembled {
+  lookalikes(content: RecordContent): Promise<ScreeningQuestion['lookalikes']>;
+  protections(owner: string, content: RecordContent): Promise<ScreeningQuestion['protections']>;
+}
+
+export interface ReviewConsequenceParts {
+  readonly reviews: { read(reviewId: string): Promise<KeptReview | null> };
+  readonly screener: Screener;
+  readonly resembled: Resembled;
+}
+
+/** The deeds that take a review from one state to another, guarded by what it was. */
+export function reviewMoved(kept: KeptReview, next: Review): Deed[] {
+  const { reviewId, state } = next;
+  return [
+    rowWas(KEYS.reviews, reviewId, kept.bytes),
+    setRow(KEYS.reviews, reviewId, packReview(next)),
+    ...(state === 'pending' ? [] : [waitNoMore(KEYS.reviewsPending, reviewId)]),
+  ];
+}
+
+/** The deeds that open a review. */
+export function reviewOpened(review: Review): Deed[] {
+  const { reviewId, openedAt } = review;
+  return [
+    setRow(KEYS.reviews, reviewId, packReview(review)),
+    wait(KEYS.reviewsPending, reviewId, openedAt),
+    wait(KEYS.reviewsAll, reviewId, openedAt),
+  ];
+}
+
+export class ReviewConsequence implements Consequence {
+  readonly #parts: ReviewConsequenceParts;
+
+  constructor(parts: ReviewConsequenceParts) {
+    this.#parts = parts;
+  }
+
+  of(
+    before: Dossier | null,
+    { next }: Step,
+    actor: Actor,
+    attempt: Attempt,
+  ): Promise<Partial<Effects>> | null {
+    const was = before?.held?.state === 'in_review' ? before.held.reviewId : null;
+    const is = next.held?.state === 'in_review' ? next.held.reviewId : null;
+    if (was === is || attempt.decides === was) return null;
+    return this.#follow(was, next, actor);
+  }
+
+  async #follow(was: string | null, next: Dossier, actor: Actor): Promise<Partial<Effects>> {
+    const { reviews } = this.#parts;
+    const deeds: Deed[] = [];
+    const { held } = next;
+    const opens = held !== null && held.reviewId === actor.reviewId;
+    const ended = was === null ? null : await reviews.read(was);
+    if (ended !== null) {
+      const withdrawn = !opens && next.live?.state === 'withdrawn';
+      const state: ReviewState = withdrawn ? 'withdrawn' : 'superseded';
+      deeds.push(...reviewMoved(ended, { ...ended.row, state }));
+    }
+    if (opens) deeds.push(...reviewOpened(await this.#screened(next, actor)));
+    return { deeds };
+  }
+
+  async #screened(next: Dossier, actor: Actor): Promise<Review> {
+    const { screener, resembled } = this.#parts;
+    const { recordId, held, live } = next;
+    if (held === null) throw new Error('a review of nothing');
+    const owner = ownerOf(recordId);
+    const { content } = held;
+    const [lookalikes, protections] = await Promise.all([
+      resembled.lookalikes(content),
+      resembled.protections(owner, content),
+    ]);
+    const { policyVersion, findings } = await screener.screen({
+      id: actor.reviewId,
+      recordId,
+      owner,
+      content,
+      published: live?.state === 'published' ? live.content : null,
+      lookalikes,
+      protections,
+      today: actor.today,
+    });
+    return {
+      reviewId: actor.reviewId,
+      subject: 'record',
+      recordId,
+      version: held.version,
+      owner,
+      receiver: null,
+      message: null,
+      state: 'pending',
+      openedBy: actor.credentialId,
+      openedAt: actor.now,
+      policyVersion,
+      findings,
+      lookalikes,
+      claimedBy: null,
+      claimedAt: null,
+      questions: [],
+      opinions: [],
+      decision: null,
+    };
+  }
+}
