@@ -83,6 +83,8 @@ export const LIMITS = {
   redisCommandsMax: 20_000,
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */
   redisSilenceMs: 3_000,
+  /** A read that waits for rings; within the silence, or its connection would count as gone. */
+  bellBlockMs: 1_000,
 
   listPageMax: 100,
   /** Entries of the audit in one answer. */
@@ -149,5 +151,6 @@ assertRelation(
 );
 assertRelation(LIMITS.lookupKeysMax <= LIMITS.keysPerCallMax, 'one check exceeds one call');
 assertRelation(LIMITS.bulkLineBytesMax <= LIMITS.bulkPausedBytes, 'a line never fits');
+assertRelation(LIMITS.bellBlockMs * 2 <= LIMITS.redisSilenceMs, 'a quiet bell counts as gone');
 assertRelation(LIMITS.drainMs < LIMITS.endMs, 'the process ends before the drain');
 assertRelation(LIMITS.endMs < 10_000, 'the drain outlives its promise');
