@@ -7,7 +7,9 @@ import { docsPage } from './pages/docs.js';
 import { openApiOf } from './openapi.js';
 import type { Route } from './route.js';
 import { checkRoutes, type CheckServices } from './routes/checks.js';
+import type { InboxDesk } from '../flow/inbox.js';
 import type { MeasureDesk } from '../flow/measure-desk.js';
+import { inboxRoutes } from './routes/inbox.js';
 import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
@@ -19,6 +21,7 @@ export interface RouteServices {
   readonly records: RecordServices;
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
+  readonly inbox: InboxDesk;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -30,6 +33,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...recordRoutes(services.records),
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),
+    ...inboxRoutes(services.inbox),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

@@ -10,6 +10,7 @@ import type { Measure } from '../record/measure.js';
 import { Bell } from './bell.js';
 import { Copies } from './copies.js';
 import { packDeeds, type Deed } from './deeds.js';
+import { Inbox } from './inbox.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Addresses } from './packing.js';
@@ -55,6 +56,7 @@ export class Store implements CredentialStore {
   readonly checkPace = new Pace();
   /** Wakes whoever waits for something that another call, or another process, does. */
   readonly bell: Bell;
+  readonly inbox: Inbox;
   readonly #links: readonly Link[];
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
@@ -75,6 +77,7 @@ export class Store implements CredentialStore {
     this.copies = new Copies(background, tables, onTrouble);
     this.checkLine = line;
     this.bell = bell;
+    this.inbox = new Inbox(background);
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
     this.checks = new Reads(line, tables, this.checkPace);
