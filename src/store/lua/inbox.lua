@@ -26,7 +26,7 @@ local function ack(_, args)
   redis.call('HSET', 'inbox:acks', member, string.format('%d', up_to))
   mourn(member, member, before, up_to, args[3])
   if member ~= 'XPO' then mourn(member, '*', before, up_to, args[3]) end
-  -- Whole nodes alone: it costs nearly nothing, and what was acknowledged last can be read once more.
+  -- Whole nodes of the stream alone: that costs nearly nothing.
   redis.call('XTRIM', 'inbox:' .. member, 'MINID', '~', string.format('%d-0', up_to + 1))
   return string.format('%d', up_to)
 end
