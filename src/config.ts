@@ -28,7 +28,13 @@ export interface Config {
   readonly urgentTermHours: number;
   /** When two reviewers have to agree on publishing. */
   readonly fourEyes: 'none' | 'grave' | 'all';
+  /** Purposes of checks whose matches owners are told of. */
+  readonly ownersToldFor: readonly CheckPurpose[];
 }
+
+/** Purposes of checks, as CONTRACT section 3 has them; the compiler holds them against the record's. */
+const CHECK_PURPOSES = ['border', 'police', 'identification', 'security'] as const;
+export type CheckPurpose = (typeof CHECK_PURPOSES)[number];
 
 export interface TlsFiles {
   readonly certFile: string;
@@ -70,6 +76,10 @@ export const VARIABLES = {
     default: 'grave',
     meaning: 'When two reviewers must agree on publishing: none, grave (findings) or all.',
   },
+  PORTCULLIS_OWNERS_TOLD_FOR: {
+    default: 'border,police,identification',
+    meaning: 'Purposes of checks whose matches owners are told of, with commas between; or none.',
+  },
   TLS_CERT: {
     default: '',
     meaning: 'Certificate file (PEM); with TLS_KEY the service speaks HTTPS.',
@@ -104,6 +114,18 @@ function oneOf<T extends string>(env: Environment, name: Variable, allowed: read
   const found = allowed.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   throw new ConfigurationError(`${name} must be one of ${allowed.join(', ')}, not "${value}"`);
+}
+
+function purposesFrom(env: Environment, name: Variable): readonly CheckPurpose[] {
+  const value = text(env, name);
+  if (value === 'none') return [];
+  return value.split(',').map((part) => {
+    const found = CHECK_PURPOSES.find((purpose) => purpose === part.trim());
+    if (found !== undefined) return found;
+    throw new ConfigurationError(
+      `${name} must be none or some of ${CHECK_PURPOSES.join(', ')}, not "${value}"`,
+    );
+  });
 }
 
 function redisFrom(env: Environment): Pick<Config, 'redisUrl' | 'redisMode'> {
@@ -160,5 +182,6 @@ export function configFrom(env: Environment): Config {
     rateLimitPerCredential: whole(env, 'RATE_LIMIT_PER_CREDENTIAL', 0, 100_000_000),
     fourEyes: oneOf(env, 'PORTCULLIS_FOUR_EYES', ['none', 'grave', 'all'] as const),
     urgentTermHours: whole(env, 'PORTCULLIS_URGENT_TERM_HOURS', 1, 10_000),
+    ownersToldFor: purposesFrom(env, 'PORTCULLIS_OWNERS_TOLD_FOR'),
   };
 }

@@ -88,6 +88,8 @@ export const LIMITS = {
   redisCommandsMax: 20_000,
   /** Socket silence after which Redis counts as gone; pings go at a third of it. */
   redisSilenceMs: 3_000,
+  /** A read that waits for rings; within the silence, or its connection would count as gone. */
+  bellBlockMs: 1_000,
 
   /** One frame of a stream; CONTRACT section 10. */
   streamFrameBytesMax: 256 * 1024,
@@ -162,6 +164,21 @@ export const LIMITS = {
   /** Processes sharing a port, and threads of the gate. */
   processesMax: 64,
 
+  /** Messages in one answer, and read from a stream in one go: about 100 KB. */
+  inboxPageMax: 500,
+  /** A message to more members than these lies once in the stream of all, not once for each. */
+  inboxCopiesMax: 8,
+  /** How long a reading of the inbox may wait for a message; CONTRACT section 10. */
+  inboxWaitSecondsMax: 30,
+  /** A reading that has waited is answered like any other call. */
+  inboxDeadlineMs: 35_000,
+  /** Readings that wait in one process; those of callers that have gone end only with their time. */
+  inboxWaitersMax: 10_000,
+  /** A subscription that cannot read tries again after so long. */
+  inboxRetryMs: 1_000,
+  /** Numbers of messages, in digits; beyond it they are not exact in JSON. */
+  messageNumberDigitsMax: 15,
+
   /** In-flight calls are answered for so long after SIGTERM. */
   drainMs: 8_000,
   /** The process ends then, whatever hangs. */
@@ -216,5 +233,10 @@ assertRelation(
 );
 assertRelation(LIMITS.lookupKeysMax <= LIMITS.keysPerCallMax, 'one check exceeds one call');
 assertRelation(LIMITS.bulkLineBytesMax <= LIMITS.bulkPausedBytes, 'a line never fits');
+assertRelation(
+  LIMITS.inboxWaitSecondsMax * 1_000 + LIMITS.callDeadlineMs <= LIMITS.inboxDeadlineMs,
+  'a reading of the inbox ends before it has waited',
+);
+assertRelation(LIMITS.bellBlockMs * 2 <= LIMITS.redisSilenceMs, 'a quiet bell counts as gone');
 assertRelation(LIMITS.drainMs < LIMITS.endMs, 'the process ends before the drain');
 assertRelation(LIMITS.endMs < 10_000, 'the drain outlives its promise');

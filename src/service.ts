@@ -13,13 +13,18 @@ import { Admission } from './edge/admission.js';
 import { listen, type HttpServer } from './edge/http/server.js';
 import { routesOf } from './edge/routes.js';
 import { STREAM_LABEL } from './edge/stream/session.js';
+import { Addressees } from './flow/addressees.js';
 import { AuditReadings } from './flow/audit-readings.js';
 import { Changes } from './flow/changes.js';
 import { Checks } from './flow/check.js';
 import { AllConsequences } from './flow/consequences.js';
+import { InboxReader } from './flow/inbox-reader.js';
+import { InboxDesk } from './flow/inbox.js';
+import { MatchMessages } from './flow/match-messages.js';
 import { MeasureDesk } from './flow/measure-desk.js';
 import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
+import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
 import { Gate } from './gate/gate.js';
@@ -152,7 +157,9 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const credentials = new CredentialDesk(store, clock);
   const measures = new MeasuresInForce(store.tables, clock);
   const supervised = (member: string): boolean => measures.supervised(member);
-  const consequences = new AllConsequences([]);
+  const addressees = new Addressees({ tables: store.tables, measures });
+  const matchMessages = new MatchMessages(addressees, { toldFor: config.ownersToldFor });
+  const consequences = new AllConsequences([new PublicationMessages(addressees)]);
   const changes = new Changes({ store, clock, trail: audit, consequences });
   const records = new RecordDesk({ store, clock, measures, changes });
   const readings = new RecordReadings(store, clock);
@@ -166,9 +173,11 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     trail: audit,
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
-    consequences: [],
     onGated: (cleared) => metrics.gated(cleared),
+    consequences: [matchMessages.follow],
   });
+  const inboxReader = new InboxReader(store, clock, addressees);
+  const inbox = new InboxDesk({ store, clock, trail: audit, reader: inboxReader });
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
   const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
@@ -196,6 +205,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
       trail: audit,
       urgentTermHours: config.urgentTermHours,
     }),
+    inbox,
     statistics: {
       readings: new AuditReadings(auditStore, source, audit, clock),
       now: () => clock.now(),
@@ -214,7 +224,9 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     onError,
     onAnswer: (route: string, status: number, ms: number) => metrics.answered(route, status, ms),
   };
-  return { routes, services, credentials, records };
+  // What waits for something to come would hold up an orderly end.
+  const release = (): void => inbox.release();
+  return { routes, services, credentials, records, release };
 }
 
 /** Rejects when the directory is in use, Redis does not come up or the port is taken. */
@@ -229,7 +241,7 @@ export async function startService(
     if (first) undo.push(lockDirectory(config.dataDir));
     const url = beside?.redisUrl ?? (await redisUrl(config, log, undo));
     const core = await openCore(config, url, clock, log, undo, first);
-    const { routes, services, credentials, records } = compose(config, core, clock, log);
+    const { routes, services, credentials, records, release } = compose(config, core, clock, log);
     const server: HttpServer = await listen({
       host: config.host,
       port: beside?.port ?? config.port,
@@ -241,7 +253,10 @@ export async function startService(
       connectionsMax: LIMITS.connectionsMax,
     });
     let draining: Promise<void> | null = null;
-    const drain = (): Promise<void> => (draining ??= server.drain(LIMITS.drainMs));
+    const drain = (): Promise<void> => {
+      release();
+      return (draining ??= server.drain(LIMITS.drainMs));
+    };
     undo.push(drain);
     log.info('listening', { url: server.url });
     let stopping: Promise<void> | null = null;

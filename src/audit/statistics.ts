@@ -119,7 +119,9 @@ export async function readStatistics(
     matches: of(COUNTERS.matchedOf + owner),
   }));
   const checks = of(COUNTERS.checks);
+  const messages = of(COUNTERS.messages);
   const minutes = Math.max(1, (toMs - fromMs) / 60_000);
+  const perMinute = (n: number): number => Math.round((n / minutes) * 100) / 100;
   return {
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
@@ -127,9 +129,9 @@ export async function readStatistics(
       checks,
       matches: byOwner.reduce((sum, { matches }) => sum + matches, 0),
       referred: of(COUNTERS.referred),
-      messages: 0,
+      messages,
     },
-    perMinute: { checks: Math.round((checks / minutes) * 100) / 100, messages: 0 },
+    perMinute: { checks: perMinute(checks), messages: perMinute(messages) },
     byMember,
     byOwner,
   };

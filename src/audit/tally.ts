@@ -4,6 +4,7 @@
  *
  *   n            checks                      r            checks referred
  *   c:<member>   checks asked by it          m:<member>   matches returned to it
+ *   g            messages; counted where they are told, not here
  *   o:<owner>    checks considered for it    om:<owner>   matches returned of it
  */
 import type { CheckEntry } from './entry.js';
@@ -11,6 +12,7 @@ import type { CheckEntry } from './entry.js';
 export const COUNTERS = {
   checks: 'n',
   referred: 'r',
+  messages: 'g',
   asked: 'c:',
   matched: 'm:',
   against: 'o:',

@@ -3,6 +3,7 @@
  * It must never leave out a route that is served; a test compares both lists.
  */
 import { CHECK_OPERATIONS } from './operations/checks.js';
+import { INBOX_OPERATIONS } from './operations/inbox.js';
 import { MEASURE_OPERATIONS } from './operations/measures.js';
 import { MEMBER_OPERATIONS } from './operations/members.js';
 import type { Operation } from './operations/operation.js';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...MEMBER_OPERATIONS,
   ...MEASURE_OPERATIONS,
   ...REVIEW_OPERATIONS,
+  ...INBOX_OPERATIONS,
   ...STATISTICS_OPERATIONS,
   ...OPERATOR_OPERATIONS,
 ];

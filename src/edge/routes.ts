@@ -7,7 +7,9 @@ import { docsPage } from './pages/docs.js';
 import { openApiOf } from './openapi.js';
 import type { Route } from './route.js';
 import { checkRoutes, type CheckServices } from './routes/checks.js';
+import type { InboxDesk } from '../flow/inbox.js';
 import type { MeasureDesk } from '../flow/measure-desk.js';
+import { inboxRoutes } from './routes/inbox.js';
 import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
@@ -24,6 +26,7 @@ export interface RouteServices {
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
   readonly reviews: ReviewServices;
+  readonly inbox: InboxDesk;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -37,6 +40,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),
     ...reviewRoutes(services.reviews),
+    ...inboxRoutes(services.inbox),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

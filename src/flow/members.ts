@@ -10,7 +10,7 @@ import { packMessage, type Message } from '../record/message.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
 import { stricterOf } from '../record/visibility.js';
 import type { ConnectionWire, RestrictionsWire } from '../record/wire.js';
-import { tell } from '../store/deeds.js';
+import { inboxBell, ring, tell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import type { MemberRow } from '../store/tables.js';
 import { restrictionsFrom } from './fields.js';
@@ -119,7 +119,9 @@ export class MemberDesk {
     const { store, clock, trail } = this.#parts;
     const now = clock.now();
     const message: Message = { type: 'connection', at: now, recordId: null, body, audience: null };
-    const deeds = told === null ? [] : [tell(told, packMessage(message), now)];
+    // Its messages have waited for it: whoever waits for them is woken.
+    const deeds =
+      told === null ? [] : [tell(told, packMessage(message), now), ring(inboxBell(member))];
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const stored = store.tables.members.get(member) ?? null;
       const next = change(store.tables.member(member));

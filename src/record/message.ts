@@ -3,6 +3,7 @@
  * It must never hold more of a person than the identifier of a record.
  */
 import { Packr } from 'msgpackr';
+import { GENERAL_SECRETARIAT } from './countries.js';
 
 export const MESSAGE_TYPES = [
   'match',
@@ -43,30 +44,41 @@ export function packMessage({ type, at, recordId, body, audience }: Message): Bu
   return packr.pack([FORMAT, MESSAGE_TYPES.indexOf(type), at, recordId, body, to]);
 }
 
-type Packed = readonly [
-  format: number,
-  type: number,
-  at: number,
-  recordId: string | null,
-  body: Message['body'],
-  to: readonly ['all' | string[], string[]] | null,
-];
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCodes = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+const isBody = (value: unknown): value is Message['body'] =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** The format's number stands for its positions: what bears it was packed here. */
-const isPacked = (a: unknown): a is Packed => Array.isArray(a) && a[0] === FORMAT;
-
-/** Throws where the bytes are not those of a message of this build. */
-export function unpackMessage(bytes: Buffer): Message {
-  const a: unknown = packr.unpack(bytes);
-  if (!isPacked(a)) throw new Error('a message of no known format');
-  const [, type, at, recordId, body, to] = a;
-  const name = MESSAGE_TYPES[type];
-  if (name === undefined) throw new Error('a message of no known type');
-  const audience = to === null ? null : { to: to[0], except: to[1] };
-  return { type: name, at, recordId, body, audience };
+/** `undefined` where it is none. */
+function audienceFrom(to: unknown): Audience | null | undefined {
+  if (to === null) return null;
+  if (!Array.isArray(to)) return undefined;
+  const [members, except] = to as unknown[];
+  if (!isCodes(except) || (members !== 'all' && !isCodes(members))) return undefined;
+  return { to: members, except };
 }
 
-/** Whether a message to many is for this member. */
-export function isFor({ to, except }: Audience, member: string): boolean {
-  return to === 'all' ? !except.includes(member) : to.includes(member);
+/** Throws where the bytes are not those of a message of this build. */
+export function unpackMessage(bytes: Uint8Array): Message {
+  const a: unknown = packr.unpack(bytes);
+  if (!Array.isArray(a) || a[0] !== FORMAT) throw new Error('a message of no known format');
+  const [, type, at, recordId, body, to] = a as unknown[];
+  const name = typeof type === 'number' ? MESSAGE_TYPES[type] : undefined;
+  const audience = audienceFrom(to);
+  if (
+    name === undefined ||
+    audience === undefined ||
+    !Number.isSafeInteger(at) ||
+    !(recordId === null || isText(recordId)) ||
+    !isBody(body)
+  ) {
+    throw new Error('a message that is damaged');
+  }
+  return { type: name, at: Number(at), recordId, body, audience };
+}
+
+/** Whether a message to many is for this member; the General Secretariat is no member. */
+export function isFor({ to, except }: Audience, reader: string): boolean {
+  if (to !== 'all') return to.includes(reader);
+  return reader !== GENERAL_SECRETARIAT && !except.includes(reader);
 }

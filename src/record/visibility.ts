@@ -50,6 +50,26 @@ export function stricterOf(a: Restrictions, b: Restrictions): Restrictions {
   });
 }
 
+/**
+ * The members of which some caller may see records of this class, for one purpose and agency at least; their
+ * owner left out.
+ */
+export function readersAmong(
+  members: readonly string[],
+  { owner, recipients, restrictions }: VisibilityClass,
+  defaults: Restrictions,
+): string[] {
+  const { deny, allowOnly, agencies, purposes } = stricterOf(restrictions, defaults);
+  if (agencies?.length === 0 || purposes?.length === 0) return [];
+  return members.filter(
+    (member) =>
+      member !== owner &&
+      (recipients === 'all' || recipients.includes(member)) &&
+      !deny.includes(member) &&
+      (allowOnly === null || allowOnly.includes(member)),
+  );
+}
+
 const sorted = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
 const sortedOrNull = <T extends string>(list: readonly T[] | null): T[] | null =>
   list === null ? null : sorted(list);

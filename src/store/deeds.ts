@@ -64,7 +64,7 @@ export const EVERYBODY = '*';
 
 /**
  * One packed message into the inbox of a member, of `XPO`, or of everybody; `now` in milliseconds since 1970.
- * Its number is also put on the list `noteKey`, where one is given.
+ * Its number and the message are also put on the list `noteKey`, where one is given, and stay there.
  */
 export const tell = (to: string, message: Uint8Array, now: number, noteKey = ''): Deed =>
   deed('tell', to, message, String(Math.floor(now / 1_000)), noteKey);

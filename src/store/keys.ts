@@ -18,7 +18,9 @@
  *   referrals, referrals:pending              referred checks, the same
  *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
  *   inbox:acks                                how far each member has acknowledged (hash)
- *   retracted:<record id>                     ids of a record's retractions (list)
+ *   inbox:gone                                from which number on a stream that was cut is complete (hash)
+ *   inbox:dead                                messages that could not be delivered, and why (stream)
+ *   retracted:<record id>                     a record's retractions, as they were told (list)
  *   bell                                      who is to be woken (stream)
  *   protections                               persons protected against a member (hash)
  *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
@@ -47,6 +49,7 @@ export const KEYS = {
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
   inboxAcks: 'inbox:acks',
+  inboxDead: 'inbox:dead',
   bell: 'bell',
   protections: 'protections',
   sweeps: 'sweeps',

@@ -14,6 +14,7 @@ const FILES = [
   'tables',
   'audit',
   'lookups',
+  'inbox',
 ] as const;
 
 let source: string | null = null;

@@ -13,7 +13,10 @@ export type Reply = null | number | string | Buffer | readonly Reply[];
 export interface Link {
   /** Bulk strings come back as Buffers. Rejects with `index_unavailable` when Redis is not there. */
   send(args: (string | Buffer)[]): Promise<Reply>;
+  /** What is under way is answered first. */
   close(): Promise<void>;
+  /** At once: what is under way rejects. */
+  end(): void;
 }
 
 export interface RedisAddress {
@@ -73,6 +76,13 @@ function linkOver(client: Sender): Link {
         await client.close();
       } catch {
         client.destroy();
+      }
+    },
+    end: () => {
+      try {
+        client.destroy();
+      } catch {
+        // It was closed already.
       }
     },
   };

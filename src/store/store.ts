@@ -7,8 +7,10 @@ import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { Pace } from '../pace.js';
 import type { Measure } from '../record/measure.js';
+import { Bell } from './bell.js';
 import { Copies } from './copies.js';
 import { packDeeds, type Deed } from './deeds.js';
+import { Inbox } from './inbox.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Lookups } from './lookups.js';
@@ -55,6 +57,9 @@ export class Store implements CredentialStore {
   /** The line the audit appends over, at the pace of the checks' lookups. */
   readonly checkLine: Line;
   readonly checkPace = new Pace();
+  /** Wakes whoever waits for something that another call, or another process, does. */
+  readonly bell: Bell;
+  readonly inbox: Inbox;
   readonly #links: readonly Link[];
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
@@ -63,6 +68,7 @@ export class Store implements CredentialStore {
   private constructor(
     links: readonly [Link, Link, Link, Link],
     line: Line,
+    bell: Bell,
     tables: Tables,
     secrets: { index: string; search: string },
     onTrouble: (error: unknown) => void,
@@ -74,6 +80,8 @@ export class Store implements CredentialStore {
     this.lookups = new Lookups(lookups);
     this.copies = new Copies(background, tables, onTrouble);
     this.checkLine = line;
+    this.bell = bell;
+    this.inbox = new Inbox(background);
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
     this.checks = new Reads(line, tables, this.checkPace);
@@ -92,6 +100,7 @@ export class Store implements CredentialStore {
   static async open(address: RedisAddress): Promise<Store> {
     const links: Link[] = [];
     const lines: Line[] = [];
+    let bell: Bell | null = null;
     try {
       const background = await openLink(address);
       links.push(background);
@@ -106,9 +115,11 @@ export class Store implements CredentialStore {
       links.push(lookups);
       const line = await openLine(address, checks);
       lines.push(line);
+      bell = await Bell.open(address);
       const store = new Store(
         [checks, records, background, lookups],
         line,
+        bell,
         tables,
         { index, search },
         address.onTrouble,
@@ -116,6 +127,7 @@ export class Store implements CredentialStore {
       store.#keepFresh(address.onTrouble);
       return store;
     } catch (error) {
+      bell?.close();
       await Promise.all([...lines, ...links].map((open) => open.close()));
       throw error;
     }
@@ -213,6 +225,7 @@ export class Store implements CredentialStore {
 
   async close(): Promise<void> {
     if (this.#poll !== null) clearInterval(this.#poll);
+    this.bell.close();
     await Promise.all([this.checkLine, ...this.#links].map((open) => open.close()));
   }
 }

@@ -5,7 +5,8 @@
 --   was  key field bytes    guard: the hash's field holds exactly these bytes ('' = it is not there)
 --   set  key field bytes    del  key field
 --   add  key member score   rem  key member          (sorted set)
---   tell audience message second note   one message into `inbox:<audience>`; its id goes to list `note` ('' = none)
+--   tell audience message second note   one message into `inbox:<audience>`; list `note` ('' = none) takes its
+--                                       id, the audience and the message, with a space between
 --   ring name                           wakes whoever waits for `name`, in every process
 local BELLS_KEPT = 4096
 
@@ -13,12 +14,26 @@ local function ring(name)
   redis.call('XADD', 'bell', 'MAXLEN', '~', BELLS_KEPT, '*', 'n', name)
 end
 
+-- Of one stream. A bureau that takes in a whole index, a record at a time, stays below it; a message is
+-- about 100 bytes, and a stream of a reader that never acknowledges must not fill the memory.
+local MESSAGES_KEPT = 1000000
+
+-- Beyond the bound the oldest go, and `inbox:gone` says from which number on the stream is complete; whoever
+-- had not acknowledged them yet gets a dead letter then (inbox.lua).
+local function bound_inbox(audience)
+  local key = 'inbox:' .. audience
+  if redis.call('XTRIM', key, 'MAXLEN', '~', MESSAGES_KEPT) == 0 then return end
+  local first = redis.call('XRANGE', key, '-', '+', 'COUNT', 1)[1]
+  redis.call('HSET', 'inbox:gone', audience, string.match(first[1], '^%d+'))
+end
+
 local function tell(audience, message, second, note)
   local id = redis.call('HINCRBY', 'meta', 'messages', 1)
   local text = string.format('%d', id)
   redis.call('XADD', 'inbox:' .. audience, text .. '-0', 'm', message)
+  bound_inbox(audience)
   count_up(tonumber(second), { 'g', 1 })
-  if note ~= '' then redis.call('RPUSH', note, text) end
+  if note ~= '' then redis.call('RPUSH', note, text .. ' ' .. audience .. ' ' .. message) end
   ring('inbox:' .. audience)
 end
 

@@ -1,0 +1,49 @@
+/**
+ * The operations of the inbox, as they are published.
+ * It must never describe what is not served.
+ */
+import { AckSchema } from '../../record/compliance-wire.js';
+import type { Operation } from './operation.js';
+
+export const INBOX_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/inbox',
+    summary: "Messages of the caller's member; of a reviewer, those of the General Secretariat",
+    description:
+      'Those behind `after`, or behind the last acknowledgement, in the order of their ids; where there ' +
+      'are none, `wait` seconds (0 to 30) are waited for the first. `next` is always the `after` of the ' +
+      'following reading. At least once: keep the ids that have been worked on. While a member is ' +
+      'disconnected its messages wait. A publication is shown while its record may be seen.',
+    access: 'inbox',
+    query: ['after', 'wait', 'limit'],
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/inbox/ack',
+    summary: 'Acknowledge every message up to one',
+    description:
+      'It never goes back; the answer says how far is acknowledged. What is acknowledged need not be ' +
+      'kept. For a retraction it is the word that the record has been purged.',
+    access: 'inbox',
+    body: AckSchema,
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/inbox/dead',
+    summary: 'Messages that could not be delivered, and why',
+    description: 'why is damaged, record-gone, record-unreadable or too-old.',
+    access: 'reviews',
+    query: ['after'],
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/records/{recordId}/retractions',
+    summary: 'Retractions of a record, with who has acknowledged them; for its owner and reviewers',
+    access: 'readRecords',
+    success: [200],
+  },
+];

@@ -1,0 +1,101 @@
+/**
+ * To whom a message about a record goes, and by which stream: to those who may see it, at that moment.
+ * It must never tell a member of a record that its owner does not let it see, nor pass by a measure on receiving.
+ */
+import { LIMITS } from '../limits.js';
+import { MEMBERS } from '../record/countries.js';
+import { packMessage, type Audience, type Message } from '../record/message.js';
+import type { RecordContent } from '../record/record.js';
+import { readersAmong } from '../record/visibility.js';
+import { EVERYBODY, tell, type Deed } from '../store/deeds.js';
+import { retractedKey } from '../store/keys.js';
+import type { MemberRow } from '../store/tables.js';
+import { holdReceipt } from './receipts.js';
+import { ownerOf } from './restrict.js';
+
+const CODES: readonly string[] = MEMBERS.map(({ code }) => code).sort();
+
+/** The tables and measures that say who receives what. */
+export interface AddresseeParts {
+  readonly tables: { member(code: string): Pick<MemberRow, 'defaults'> };
+  readonly measures: { holdsReceipt(member: string): boolean };
+}
+
+/** A message before it is known to whom it goes. */
+export interface Telling {
+  readonly type: Message['type'];
+  readonly recordId: string;
+  readonly version: number;
+  readonly body: Message['body'];
+  /** The credential whose call brought it about. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The shorter way to name them. */
+function audienceOf(members: readonly string[]): Audience {
+  if (members.length <= CODES.length / 2) return { to: members, except: [] };
+  const named = new Set(members);
+  return { to: 'all', except: CODES.filter((code) => !named.has(code)) };
+}
+
+/** Everybody a message to many is for, sorted. */
+export function membersOf({ to, except }: Audience): readonly string[] {
+  return to === 'all' ? CODES.filter((code) => !except.includes(code)) : to;
+}
+
+export class Addressees {
+  readonly #parts: AddresseeParts;
+
+  constructor(parts: AddresseeParts) {
+    this.#parts = parts;
+  }
+
+  /** Members that may see a version of a record, sorted; its owner left out. */
+  of(recordId: string, content: RecordContent, among: readonly string[] = CODES): string[] {
+    const owner = ownerOf(recordId);
+    const { recipients, restrictions } = content;
+    const { defaults } = this.#parts.tables.member(owner);
+    return readersAmong(among, { owner, recipients, restrictions }, defaults);
+  }
+
+  /** A copy for each of a few members, one message for many; a review for each whose receiving is held. */
+  tell(members: readonly string[], telling: Telling): Deed[] {
+    const { deeds, message, free } = this.#held(members, telling);
+    const { now } = telling;
+    if (free.length > LIMITS.inboxCopiesMax) {
+      deeds.push(tell(EVERYBODY, packMessage({ ...message, audience: audienceOf(free) }), now));
+    } else {
+      const packed = packMessage(message);
+      for (const member of free) deeds.push(tell(member, packed, now));
+    }
+    return deeds;
+  }
+
+  /**
+   * One message with one number, however few they are, noted with the record: who has acknowledged it is told
+   * from the number alone.
+   */
+  tellNoted(members: readonly string[], telling: Telling): Deed[] {
+    const { deeds, message, free } = this.#held(members, telling);
+    if (free.length === 0) return deeds;
+    const packed = packMessage({ ...message, audience: audienceOf(free) });
+    deeds.push(tell(EVERYBODY, packed, telling.now, retractedKey(telling.recordId)));
+    return deeds;
+  }
+
+  #held(members: readonly string[], { type, recordId, version, body, by, now }: Telling) {
+    const message: Message = { type, at: now, recordId, body, audience: null };
+    const owner = ownerOf(recordId);
+    const deeds: Deed[] = [];
+    const free: string[] = [];
+    for (const receiver of members) {
+      if (!this.#parts.measures.holdsReceipt(receiver)) free.push(receiver);
+      else {
+        deeds.push(...holdReceipt({ receiver, message, recordId, version, owner, openedBy: by }));
+      }
+    }
+    return { deeds, message, free };
+  }
+}

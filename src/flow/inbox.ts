@@ -1,0 +1,179 @@
+/**
+ * The desk where members and the General Secretariat read their messages, and say how far they have them.
+ * It must never count as received what has not been acknowledged, nor give messages to a member that is away.
+ */
+import { authorise, type Caller } from '../access/caller.js';
+import type { Clock } from '../clock.js';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { AckWire } from '../record/compliance-wire.js';
+import { EVERYBODY, inboxBell } from '../store/deeds.js';
+import type { Store } from '../store/store.js';
+import { membersOf } from './addressees.js';
+import type { CallTrail } from './changes.js';
+import { messageNumber, noSuchMessage, type Collected, type InboxReader } from './inbox-reader.js';
+import { ownerOf } from './restrict.js';
+
+export interface InboxParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly trail: CallTrail;
+  readonly reader: InboxReader;
+}
+
+/** Calls `heard` whenever something may have come for a reader. Gives the way to stop. */
+export function listenFor(store: Store, reader: string, heard: () => void): () => void {
+  const stops = [reader, EVERYBODY].map((to) => store.bell.listen(inboxBell(to), heard));
+  return () => stops.forEach((stop) => stop());
+}
+
+/** A reading that waits until it is woken, or its time is over. */
+class Waiter {
+  #rung = false;
+  #wake: (() => void) | null = null;
+
+  readonly wake = (): void => {
+    this.#rung = true;
+    this.#wake?.();
+  };
+
+  /** At once where it was woken since it last waited. */
+  async wait(ms: number): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.#wake = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = null;
+    }
+    this.#rung = false;
+  }
+}
+
+export class InboxDesk {
+  readonly #parts: InboxParts;
+  readonly #waiting = new Set<Waiter>();
+  #released = false;
+
+  constructor(parts: InboxParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The messages behind `after`, or behind the last acknowledgement where it is `null`; at most `max`. Where there
+   * are none it waits for the first, up to `waitSeconds`. `next` is where the following reading goes on. Throws
+   * `unprocessable` at `/after`.
+   */
+  async read(
+    caller: Caller,
+    after: string | null,
+    waitSeconds: number,
+    max: number = LIMITS.inboxPageMax,
+  ): Promise<object> {
+    authorise(caller, 'inbox');
+    const { store } = this.#parts;
+    const reader = caller.member;
+    const from =
+      after === null ? await store.inbox.acknowledged(reader) : messageNumber(after, '/after');
+    const { messages } = await this.#collect(reader, from, max, waitSeconds * 1_000);
+    return { messages, next: messages.at(-1)?.id ?? String(from) };
+  }
+
+  async #collect(reader: string, from: number, max: number, ms: number): Promise<Collected> {
+    const { reader: inbox, store } = this.#parts;
+    const until = performance.now() + ms;
+    const waiter = new Waiter();
+    // Listening before the first look: what comes while it looks rings too.
+    const stop = listenFor(store, reader, waiter.wake);
+    this.#waiting.add(waiter);
+    try {
+      for (let behind = from; ;) {
+        const found = await inbox.collect(reader, behind, max);
+        const left = until - performance.now();
+        const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
+        if (found.messages.length > 0 || left <= 0 || !mayWait) return found;
+        behind = found.upTo;
+        await waiter.wait(left);
+      }
+    } finally {
+      stop();
+      this.#waiting.delete(waiter);
+    }
+  }
+
+  /** No reading waits any more: those that do are answered with what there is. */
+  release(): void {
+    this.#released = true;
+    for (const waiter of this.#waiting) waiter.wake();
+  }
+
+  /**
+   * Everything up to a message has been received. It never goes back, and what is acknowledged need not be kept.
+   * Throws `unprocessable` for what no message is called, `conflict` while the member is disconnected.
+   */
+  async ack(caller: Caller, wire: AckWire): Promise<object> {
+    authorise(caller, 'inbox');
+    const { store, clock, trail, reader } = this.#parts;
+    const { credentialId, member, role } = caller;
+    const number = messageNumber(wire.upTo, '/upTo');
+    if (await reader.waits(member)) {
+      throw new Fault('conflict', 'The member is disconnected; its messages wait.');
+    }
+    const now = clock.now();
+    const upTo = await store.inbox.acknowledge(member, number, now);
+    if (upTo === null) throw noSuchMessage('/upTo');
+    await trail.append({
+      kind: 'call',
+      at: now,
+      credentialId,
+      member,
+      role,
+      action: 'inbox.ack',
+      subject: String(number),
+      status: 200,
+    });
+    return { upTo: String(upTo) };
+  }
+
+  /** A record's retractions, and who has acknowledged to have been asked to purge it; for owner and reviewers. */
+  async retractions(caller: Caller, recordId: string): Promise<object> {
+    authorise(caller, 'readRecords');
+    const unknown = new Fault('not_found', 'There is no such record.');
+    if (caller.role !== 'reviewer' && caller.member !== ownerOf(recordId)) throw unknown;
+    const { inbox, records } = this.#parts.store;
+    const [told, acks] = await Promise.all([inbox.retractions(recordId), inbox.acknowledgements()]);
+    if (told.length === 0 && (await records.read(recordId)) === null) throw unknown;
+    const retractions = told.map(({ to, number, message }) => {
+      const { audience, at, body } = message;
+      const members = audience === null ? [to] : membersOf(audience);
+      const has = (member: string): boolean => (acks.get(member) ?? 0) >= number;
+      return {
+        id: String(number),
+        at: new Date(at).toISOString(),
+        version: body['version'],
+        acknowledged: members.filter(has),
+        outstanding: members.filter((member) => !has(member)),
+      };
+    });
+    return { retractions };
+  }
+
+  /** Messages that could not be delivered, oldest first; for reviewers. */
+  async dead(caller: Caller, after: string | null): Promise<object> {
+    authorise(caller, 'reviews');
+    const max = LIMITS.listPageMax;
+    const letters = await this.#parts.store.inbox.dead(after, max);
+    const deadLetters = letters.map(({ id, at, to, messages: [first, last], why }) => ({
+      id,
+      at: new Date(at).toISOString(),
+      to,
+      firstMessage: String(first),
+      lastMessage: String(last),
+      why,
+    }));
+    return { deadLetters, next: letters.length < max ? null : (deadLetters.at(-1)?.id ?? null) };
+  }
+}

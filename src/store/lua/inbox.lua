@@ -1,0 +1,46 @@
+-- What could not be delivered, newest last; beyond the bound the oldest go.
+local DEAD_KEPT = 10000
+
+local function bury(to, id, why, at, message)
+  redis.call('XADD', 'inbox:dead', 'MAXLEN', '~', DEAD_KEPT, '*',
+    'to', to, 'id', id, 'why', why, 'at', at, 'm', message)
+end
+
+-- One dead letter for all that a stream has lost of what the member had not acknowledged yet.
+local function mourn(member, audience, before, up_to, at)
+  local complete = tonumber(redis.call('HGET', 'inbox:gone', audience))
+  if not complete or before + 1 >= complete then return end
+  local last = math.min(complete - 1, up_to)
+  bury(member, string.format('%d-%d', before + 1, last), 'too-old', at, '')
+end
+
+-- ack: a member has received everything up to a message; it never goes back.
+-- KEYS none. ARGV 1 = member or XPO, 2 = number of the message, 3 = now in milliseconds.
+-- Result: how far it has acknowledged now (decimal), or 'ahead' where there is no such message yet.
+local function ack(_, args)
+  if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
+  local member, up_to = args[1], tonumber(args[2])
+  if up_to > (tonumber(redis.call('HGET', 'meta', 'messages')) or 0) then return 'ahead' end
+  local before = tonumber(redis.call('HGET', 'inbox:acks', member)) or 0
+  if up_to <= before then return string.format('%d', before) end
+  redis.call('HSET', 'inbox:acks', member, string.format('%d', up_to))
+  mourn(member, member, before, up_to, args[3])
+  if member ~= 'XPO' then mourn(member, '*', before, up_to, args[3]) end
+  -- Whole nodes of the stream alone: that costs nearly nothing.
+  redis.call('XTRIM', 'inbox:' .. member, 'MINID', '~', string.format('%d-0', up_to + 1))
+  return string.format('%d', up_to)
+end
+redis.register_function('pc_ack', ack)
+
+-- bury: takes a message that cannot be delivered out of its stream and keeps it as a dead letter.
+-- KEYS none. ARGV 1 = audience, 2 = id in the stream, 3 = why, 4 = now in milliseconds.
+-- Result: 1, or 0 where it was not there any more.
+local function bury_message(_, args)
+  local key = 'inbox:' .. args[1]
+  local found = redis.call('XRANGE', key, args[2], args[2])[1]
+  if not found then return 0 end
+  redis.call('XDEL', key, args[2])
+  bury(args[1], args[2], args[3], args[4], found[2][2] or '')
+  return 1
+end
+redis.register_function('pc_bury', bury_message)
