@@ -26,6 +26,10 @@ export interface Config {
   readonly rateLimitPerCredential: number;
   /** Hours within which an urgent measure has to be endorsed. */
   readonly urgentTermHours: number;
+  /** Days before its last valid day that a record's owner is warned. */
+  readonly retentionWarningDays: number;
+  /** Days after its end that a record's content is deleted. */
+  readonly retentionDeleteDays: number;
 }
 
 export interface TlsFiles {
@@ -63,6 +67,14 @@ export const VARIABLES = {
   PORTCULLIS_URGENT_TERM_HOURS: {
     default: '720',
     meaning: 'Hours within which an urgent measure must be endorsed, or it lapses.',
+  },
+  PORTCULLIS_RETENTION_WARNING_DAYS: {
+    default: '183',
+    meaning: "Days before a record's last valid day that its owner is warned.",
+  },
+  PORTCULLIS_RETENTION_DELETE_DAYS: {
+    default: '30',
+    meaning: 'Days after the expiry or withdrawal of a record that its content is deleted.',
   },
   TLS_CERT: {
     default: '',
@@ -153,5 +165,7 @@ export function configFrom(env: Environment): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS),
     rateLimitPerCredential: whole(env, 'RATE_LIMIT_PER_CREDENTIAL', 0, 100_000_000),
     urgentTermHours: whole(env, 'PORTCULLIS_URGENT_TERM_HOURS', 1, 10_000),
+    retentionWarningDays: whole(env, 'PORTCULLIS_RETENTION_WARNING_DAYS', 0, 3_650),
+    retentionDeleteDays: whole(env, 'PORTCULLIS_RETENTION_DELETE_DAYS', 0, 3_650),
   };
 }

@@ -105,6 +105,17 @@ export const LIMITS = {
   personRetentionYears: 5,
   documentRetentionYears: 10,
 
+  /** How often retention sweeps look at what has fallen due. */
+  sweepEveryMs: 60_000,
+  /** Records that a sweep reads at once: a few hundred kilobytes. */
+  sweepReadsMax: 256,
+  /** Records that a sweep changes at once: Redis is held 1 ms by them. */
+  sweepChangesMax: 16,
+  /** A sweep rests so many times as long as it has worked, so that pushes and checks have the store. */
+  sweepRestFactor: 3,
+  /** Days whose lists are looked at in one call. */
+  sweepDaysPerCallMax: 256,
+
   /** How stale a process may find its tables of members and credentials. */
   tablesPollMs: 200,
   /** Beyond this without a look at Redis nothing is answered from them. */

@@ -16,11 +16,15 @@ import { AuditReadings } from './flow/audit-readings.js';
 import { Changes } from './flow/changes.js';
 import { Checks } from './flow/check.js';
 import { AllConsequences } from './flow/consequences.js';
+import { DueDates } from './flow/due-dates.js';
 import { MeasureDesk } from './flow/measure-desk.js';
 import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
+import { RetentionMessages } from './flow/retention-messages.js';
+import type { RetentionPolicy } from './flow/retention-rules.js';
+import { RetentionSweeps } from './flow/retention.js';
 import { Gate } from './gate/gate.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
@@ -47,6 +51,8 @@ export interface Service {
   readonly place: Place;
   readonly credentials: CredentialDesk;
   readonly records: RecordDesk;
+  /** Runs by itself in the first process alone. */
+  readonly retention: RetentionSweeps;
   readonly store: Store;
   /** No new connections, what is in flight answered. */
   drain(): Promise<void>;
@@ -151,9 +157,21 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const credentials = new CredentialDesk(store, clock);
   const measures = new MeasuresInForce(store.tables, clock);
   const supervised = (member: string): boolean => measures.supervised(member);
-  const consequences = new AllConsequences([]);
+  const policy: RetentionPolicy = {
+    warningDays: config.retentionWarningDays,
+    deleteDays: config.retentionDeleteDays,
+  };
+  const consequences = new AllConsequences([new DueDates(), new RetentionMessages(policy)]);
   const changes = new Changes({ store, clock, trail: audit, consequences });
   const records = new RecordDesk({ store, clock, measures, changes });
+  const retention = new RetentionSweeps({
+    store,
+    clock,
+    trail: audit,
+    consequences,
+    policy,
+    onTrouble: (error) => log.error('retention_trouble', error),
+  });
   const readings = new RecordReadings(store, clock);
   const members = new MemberDesk({ store, clock, trail: audit, supervised });
   const checks = new Checks({
@@ -205,7 +223,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     onError,
     onAnswer: (route: string, status: number, ms: number) => metrics.answered(route, status, ms),
   };
-  return { routes, services, credentials, records };
+  return { routes, services, credentials, records, retention };
 }
 
 /** Rejects when the directory is in use, Redis does not come up or the port is taken. */
@@ -220,7 +238,11 @@ export async function startService(
     if (first) undo.push(lockDirectory(config.dataDir));
     const url = beside?.redisUrl ?? (await redisUrl(config, log, undo));
     const core = await openCore(config, url, clock, log, undo, first);
-    const { routes, services, credentials, records } = compose(config, core, clock, log);
+    const { routes, services, credentials, records, retention } = compose(config, core, clock, log);
+    if (first) {
+      retention.start();
+      undo.push(() => retention.stop());
+    }
     const server: HttpServer = await listen({
       host: config.host,
       port: beside?.port ?? config.port,
@@ -238,7 +260,8 @@ export async function startService(
     let stopping: Promise<void> | null = null;
     const stop = (): Promise<void> => (stopping ??= unwind(undo, log));
     const place = { redisUrl: url, port: server.port };
-    return { url: server.url, place, credentials, records, store: core.store, drain, stop };
+    const { store } = core;
+    return { url: server.url, place, credentials, records, retention, store, drain, stop };
   } catch (error) {
     await unwind(undo, log);
     throw error;

@@ -6,6 +6,7 @@
  * waits on a promise of its own: at tens of thousands a second those would cost more than the stages.
  */
 import type { Caller } from '../access/caller.js';
+import type { CheckResult } from '../audit/entry.js';
 import { newId, type Clock } from '../clock.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Store } from '../store/store.js';
@@ -15,6 +16,7 @@ import { gate, type Cleared, type GatePool, type Measures } from './gate.js';
 import { RecordCache } from './record-cache.js';
 import {
   audit,
+  resultOf,
   type AnswerConsequence,
   type Audited,
   type AuditSink,
@@ -84,6 +86,8 @@ class Passage implements FindSink, AuditSink {
   readonly #startedAt = performance.now();
   /** Set once the check is on record. */
   #recorded: Asked | null = null;
+  /** What was put on record last. */
+  #result: CheckResult | null = null;
   #stageFrom = this.#startedAt;
 
   constructor(
@@ -135,9 +139,10 @@ class Passage implements FindSink, AuditSink {
     const { trail, store, consequences } = this.#parts;
     const { searchSecret } = store;
     try {
-      const counted = this.#recorded === null;
+      const earlier = this.#result;
       this.#recorded = cleared.asked;
-      audit(this.#checkId, cleared, trail, searchSecret, now, this, counted, consequences);
+      this.#result = resultOf(cleared);
+      audit(this.#checkId, cleared, trail, searchSecret, now, this, earlier, consequences);
     } catch (error) {
       this.failed(error);
     }

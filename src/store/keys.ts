@@ -75,4 +75,6 @@ export const inboxKey = (to: string): string => `inbox:${to}`;
 export const retractedKey = (recordId: string): string => `retracted:${recordId}`;
 /** What can fall due on a day: the last valid day of a record, or of its pause. */
 export type Due = 'expiry' | 'pause';
+/** The sweeps' field for how far the list of a day has been swept. */
+export const sweptField = (what: Due, day: string): string => `${what}:${day}`;
 export const dueKey = (what: Due, day: string): string => `due:${what}:${day}`;

@@ -5,7 +5,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const FILES = ['packing', 'open', 'counting', 'deeds', 'apply', 'tables', 'audit'] as const;
+const FILES = [
+  'packing',
+  'open',
+  'counting',
+  'deeds',
+  'apply',
+  'tables',
+  'audit',
+  'sweeps',
+] as const;
 
 let source: string | null = null;
 

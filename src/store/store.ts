@@ -9,6 +9,7 @@ import { Pace } from '../pace.js';
 import type { Measure } from '../record/measure.js';
 import { Copies } from './copies.js';
 import { packDeeds, type Deed } from './deeds.js';
+import { DueLists } from './due-lists.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Addresses } from './packing.js';
@@ -53,6 +54,10 @@ export class Store implements CredentialStore {
   readonly checkLine: Line;
   readonly checkPace = new Pace();
   readonly #links: readonly Link[];
+  /** What the service does to records by itself; it shares no connection with checks or pushes. */
+  readonly upkeep: Records;
+  /** Lists of what falls due on a day. */
+  readonly due: DueLists;
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
   #poll: NodeJS.Timeout | null = null;
@@ -75,6 +80,14 @@ export class Store implements CredentialStore {
     this.checks = new Reads(line, tables, this.checkPace);
     const writes = new Writes(records);
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
+    this.upkeep = new Records(
+      background,
+      new Reads(lineOver(background), tables, new Pace()),
+      new Writes(background),
+      tables,
+      this.addresses,
+    );
+    this.due = new DueLists(background);
     this.records = new Records(
       records,
       new Reads(lineOver(records), tables, new Pace()),
