@@ -17,8 +17,12 @@ export class DueDates implements Consequence {
     const onOrAfter = (day: string): string => (day < today ? today : day);
     const known = before === null ? [] : partsOf(before);
     const noted = new Set<string>();
-    for (const { part, day } of partsOf(next)) {
-      if (known.some((old) => old.part === part && old.day === day)) continue;
+    for (const { part, day, running } of partsOf(next)) {
+      // What comes back into force has its warning and its expiry before it again.
+      const same = known.some(
+        (old) => old.part === part && old.day === day && (old.running || !running),
+      );
+      if (same) continue;
       noted.add(dueKey('expiry', onOrAfter(day)));
     }
     const until = pauseOf(next);

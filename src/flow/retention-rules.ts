@@ -34,7 +34,12 @@ export type RetentionAction = 'warn' | 'expire' | 'resume' | 'delete-content';
 export interface Part {
   readonly part: 'live' | 'held' | 'refusal';
   readonly day: string;
+  /** In force, so that it has an expiry to be warned of and to come. */
+  readonly running: boolean;
 }
+
+const isRunning = ({ state }: StoredVersion): boolean =>
+  state === 'published' || state === 'suspended';
 
 const isBlocked = ({ live }: Dossier): boolean => live?.state === 'blocked';
 
@@ -51,10 +56,13 @@ export function partsOf(dossier: Dossier): Part[] {
   for (const part of ['live', 'held'] as const) {
     const version = dossier[part];
     if (version === null || isEmptied(version.content)) continue;
-    parts.push({ part, day: lastDayOf(version) });
+    const running = part === 'live' && isRunning(version);
+    parts.push({ part, day: lastDayOf(version), running });
   }
   const { refusal } = dossier;
-  if (refusal !== null) parts.push({ part: 'refusal', day: refusal.content.expiresOn });
+  if (refusal !== null) {
+    parts.push({ part: 'refusal', day: refusal.content.expiresOn, running: false });
+  }
   return parts;
 }
 
@@ -74,7 +82,7 @@ export function dueNow(
 ): RetentionAction | null {
   if (isBlocked(dossier)) return null;
   const { live } = dossier;
-  if (live !== null && (live.state === 'published' || live.state === 'suspended')) {
+  if (live !== null && isRunning(live)) {
     const { expiresOn } = live.content;
     if (expiresOn < today) return 'expire';
     const until = pauseOf(dossier);

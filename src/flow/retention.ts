@@ -37,7 +37,7 @@ const STEPS_MAX = 4;
 class Overtaken extends Error {}
 
 /** The day after a pause's last one, its record is looked at. */
-const PAUSES: DueKind = {
+export const PAUSES: DueKind = {
   what: 'pause',
   aheadDays: 0,
   round: (day, today) => (day < today ? 1 : 0),
@@ -45,7 +45,7 @@ const PAUSES: DueKind = {
 };
 
 /** Three rounds: before the last valid day, after it, and when the content is not kept any longer. */
-const expiries = ({ warningDays, deleteDays }: RetentionPolicy): DueKind => ({
+export const expiries = ({ warningDays, deleteDays }: RetentionPolicy): DueKind => ({
   what: 'expiry',
   aheadDays: warningDays,
   round: (day, today) => (day >= today ? 1 : day >= daysFrom(today, -deleteDays) ? 2 : 3),
