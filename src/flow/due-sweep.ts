@@ -27,8 +27,8 @@ export interface DueSweepParts {
   readonly lists: DueLists;
   readonly clock: Clock;
   readonly kind: DueKind;
-  /** Does what is due for these records; `signal` ends it early, by a rejection. */
-  readonly visit: (ids: readonly number[], signal: AbortSignal) => Promise<void>;
+  /** Does what is due for these records of a list; `signal` ends it early, by a rejection. */
+  readonly visit: (ids: readonly number[], list: DueList, signal: AbortSignal) => Promise<void>;
 }
 
 export class DueSweep {
@@ -78,8 +78,10 @@ export class DueSweep {
     }
   }
 
-  async #sweep({ day, records, swept: { round: begun, records: done } }: DueList, due: number) {
+  async #sweep(list: DueList, due: number): Promise<void> {
     const { lists, kind, visit } = this.#parts;
+    const { day, records } = list;
+    const { round: begun, records: done } = list.swept;
     const { signal } = this.#end;
     const round = Math.max(begun, due);
     if (due === 0) return;
@@ -87,7 +89,7 @@ export class DueSweep {
       signal.throwIfAborted();
       const startedAt = performance.now();
       const ids = await lists.ids(kind.what, day, swept, LIMITS.sweepReadsMax);
-      await visit(ids, signal);
+      await visit(ids, list, signal);
       swept += ids.length;
       await lists.mark(kind.what, day, { round, records: swept });
       const worked = performance.now() - startedAt;

@@ -4,7 +4,7 @@
  */
 import type { Dossier } from '../record/codec.js';
 import { packMessage, type Message } from '../record/message.js';
-import { tell } from '../store/deeds.js';
+import { tell, type Deed } from '../store/deeds.js';
 import type { Effects } from '../store/records.js';
 import type { Attempt } from './changes.js';
 import type { Consequence } from './consequences.js';
@@ -12,6 +12,41 @@ import { daysFrom } from './fields.js';
 import type { Actor, Step } from './life.js';
 import { ownerOf } from './restrict.js';
 import { RETENTION, type RetentionPolicy } from './retention-rules.js';
+
+/** `recordId` `null`: of all documents of the day. `over`: the last valid day has passed untold. */
+function endingBody(
+  recordId: string | null,
+  expiresOn: string,
+  over: boolean,
+  { deleteDays }: RetentionPolicy,
+): Message['body'] {
+  const what = recordId ?? '{recordId}';
+  const subject = recordId === null ? 'Documents of this last valid day are' : 'The record is';
+  return {
+    event: over ? 'expired' : 'expiry-ahead',
+    expiresOn,
+    contentDeletedOn: daysFrom(expiresOn, deleteDays + 1),
+    detail: over
+      ? `${subject} expired and matched no more.`
+      : `${subject} matched no more after it; later the content is deleted.`,
+    renewal: over
+      ? `PUT /v1/records/${what} enters it again.`
+      : `POST /v1/records/${what}/renew with a reason, up to and on the last valid day.`,
+  };
+}
+
+/** One message of all of an owner's documents that end on a day; `now` in milliseconds since 1970. */
+export function tellOfDay(
+  owner: string,
+  expiresOn: string,
+  over: boolean,
+  policy: RetentionPolicy,
+  now: number,
+): Deed {
+  const body = { ...endingBody(null, expiresOn, over, policy), index: 'documents' };
+  const message: Message = { type: 'retention', at: now, recordId: null, body, audience: null };
+  return tell(owner, packMessage(message), now);
+}
 
 export class RetentionMessages implements Consequence {
   readonly #policy: RetentionPolicy;
@@ -32,25 +67,11 @@ export class RetentionMessages implements Consequence {
     if (action === 'resume') {
       body = { event: 'suspension-ended', suspendedUntil: before.live?.suspendedUntil ?? null };
     } else if (next.warnedFor !== before.warnedFor) {
-      body = this.#ending(recordId, version.content.expiresOn, action === 'expire');
+      const { expiresOn } = version.content;
+      body = endingBody(recordId, expiresOn, action === 'expire', this.#policy);
     }
     if (body === null) return null;
     const message: Message = { type: 'retention', at: now, recordId, body, audience: null };
     return { deeds: [tell(ownerOf(recordId), packMessage(message), now)] };
-  }
-
-  #ending(recordId: string, expiresOn: string, over: boolean): Message['body'] {
-    const { deleteDays } = this.#policy;
-    return {
-      event: over ? 'expired' : 'expiry-ahead',
-      expiresOn,
-      contentDeletedOn: daysFrom(expiresOn, deleteDays + 1),
-      detail: over
-        ? 'The last valid day has passed: the record is matched no more.'
-        : 'After its last valid day the record is matched no more; later its content is deleted.',
-      renewal: over
-        ? `PUT /v1/records/${recordId} enters it again.`
-        : `POST /v1/records/${recordId}/renew with a reason, up to and on its last valid day.`,
-    };
   }
 }

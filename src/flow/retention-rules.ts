@@ -74,11 +74,19 @@ export const pauseOf = ({ live }: Dossier): string | null =>
 const keptFrom = (today: string, { deleteDays }: RetentionPolicy): string =>
   daysFrom(today, -deleteDays);
 
-/** The first of the things that are due on `today`; `null` where nothing is. */
+/** Whether its owner has not been told yet of the end that is near or has come. */
+export const isUntold = ({ live, warnedFor }: Dossier): boolean =>
+  live !== null && live.content.expiresOn !== warnedFor;
+
+/**
+ * The first of the things that are due on `today`; `null` where nothing is. `singly` `false`: no warning of this
+ * record alone.
+ */
 export function dueNow(
   dossier: Dossier,
   today: string,
   policy: RetentionPolicy,
+  singly = true,
 ): RetentionAction | null {
   if (isBlocked(dossier)) return null;
   const { live } = dossier;
@@ -89,7 +97,7 @@ export function dueNow(
     if (until !== null && until < today) return 'resume';
     // From today onwards: the last day of the calendar has no day after it.
     const near = expiresOn <= daysFrom(today, policy.warningDays);
-    if (near && dossier.warnedFor !== expiresOn) return 'warn';
+    if (singly && near && isUntold(dossier)) return 'warn';
   }
   const limit = keptFrom(today, policy);
   return partsOf(dossier).some(({ day }) => day < limit) ? 'delete-content' : null;
@@ -106,7 +114,7 @@ function warned(before: Dossier): Step {
   return { next: { ...before, revision: before.revision + 1, warnedFor }, version };
 }
 
-function expired(before: Dossier, { now }: Actor): Step {
+function expired(before: Dossier, { now }: Actor, singly: boolean): Step {
   const version = inForce(before);
   const live: StoredVersion = {
     ...version,
@@ -115,8 +123,8 @@ function expired(before: Dossier, { now }: Actor): Step {
     updatedAt: now,
   };
   // Whoever was never warned, of a day the service was off, is told now; either way it is told once.
-  const warnedFor = version.content.expiresOn;
-  return { next: { ...before, revision: before.revision + 1, live, warnedFor }, version: live };
+  const told = singly ? { warnedFor: version.content.expiresOn } : {};
+  return { next: { ...before, revision: before.revision + 1, live, ...told }, version: live };
 }
 
 const withoutContent = (version: StoredVersion, { now }: Actor): StoredVersion => ({
@@ -148,15 +156,16 @@ function deleted(before: Dossier, actor: Actor, policy: RetentionPolicy): Step {
   return { next: left, version: latestOf(left) };
 }
 
-/** What `action` makes of a record that `dueNow` names it for. */
+/** What `action` makes of a record that `dueNow` names it for. `singly` `false`: its owner is told otherwise. */
 export function retentionStep(
   action: RetentionAction,
   before: Dossier,
   actor: Actor,
   policy: RetentionPolicy,
+  singly = true,
 ): Step {
   if (action === 'warn') return warned(before);
-  if (action === 'expire') return expired(before, actor);
+  if (action === 'expire') return expired(before, actor, singly);
   if (action === 'resume') return resumed(before, actor);
   return deleted(before, actor, policy);
 }

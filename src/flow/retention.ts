@@ -11,10 +11,13 @@ import { LIMITS } from '../limits.js';
 import { decodeDossier, type Dossier } from '../record/codec.js';
 import type { Store } from '../store/store.js';
 import { Changes, known, type CallTrail, type Consequences } from './changes.js';
-import { DueSweep, type DueKind } from './due-sweep.js';
+import { DayMessages } from './day-messages.js';
+import { DueSweep, type DueKind, type DueSweepParts } from './due-sweep.js';
 import { daysFrom } from './fields.js';
+import { ownerOf } from './restrict.js';
 import {
   dueNow,
+  isUntold,
   RETENTION,
   retentionStep,
   type RetentionAction,
@@ -32,6 +35,13 @@ export interface RetentionParts {
 
 /** More than one record can ever need one after the other. */
 const STEPS_MAX = 4;
+
+/** A record of a list. `singly`: its owner is told of it alone. */
+interface Visited {
+  readonly id: number;
+  readonly dossier: Dossier;
+  readonly singly: boolean;
+}
 
 /** Somebody has changed the record in between, and what was due is so no more. */
 class Overtaken extends Error {}
@@ -56,6 +66,7 @@ export const expiries = ({ warningDays, deleteDays }: RetentionPolicy): DueKind 
 export class RetentionSweeps {
   readonly #parts: RetentionParts;
   readonly #changes: Changes;
+  readonly #days: DayMessages;
   /** Apart, so that the end of a pause does not wait for a long day of deletions. */
   readonly #sweeps: readonly DueSweep[];
   #timer: NodeJS.Timeout | null = null;
@@ -65,8 +76,9 @@ export class RetentionSweeps {
     const { store, clock, trail, consequences, policy } = parts;
     const own = { records: store.upkeep, tables: store.tables };
     this.#changes = new Changes({ store: own, clock, trail, consequences });
-    const visit = (ids: readonly number[], signal: AbortSignal): Promise<void> =>
-      this.#visit(ids, signal);
+    this.#days = new DayMessages({ store, clock, policy });
+    const visit: DueSweepParts['visit'] = (ids, { records }, signal) =>
+      this.#visit(ids, records > LIMITS.sweepToldSinglyMax, signal);
     this.#sweeps = [PAUSES, expiries(policy)].map(
       (kind) => new DueSweep({ lists: store.due, clock, kind, visit }),
     );
@@ -92,18 +104,37 @@ export class RetentionSweeps {
     await Promise.all(this.#sweeps.map((sweep) => sweep.run()));
   }
 
-  async #visit(ids: readonly number[], signal: AbortSignal): Promise<void> {
-    const due: (readonly [number, Dossier])[] = [];
+  /** `crowded`: so many fall due that day that owners are told of their documents together. */
+  async #visit(ids: readonly number[], crowded: boolean, signal: AbortSignal): Promise<void> {
+    const found: Visited[] = [];
     const unique = [...new Set(ids)];
     (await this.#parts.store.upkeep.bodies(unique)).forEach((body, nth) => {
       const dossier = body === null ? null : this.#read(body);
-      if (dossier !== null && this.#dueFor(dossier) !== null) due.push([unique[nth] ?? 0, dossier]);
+      if (dossier === null) return;
+      const singly = !crowded || dossier.live?.content.index !== 'documents';
+      found.push({ id: unique[nth] ?? 0, dossier, singly });
     });
+    await this.#tellOfDays(found.filter(({ singly }) => !singly));
+    const due = found.filter((visited) => this.#dueFor(visited) !== null);
     for (let at = 0; at < due.length; at += LIMITS.sweepChangesMax) {
       signal.throwIfAborted();
       const group = due.slice(at, at + LIMITS.sweepChangesMax);
-      const settled = await Promise.allSettled(group.map(([id, found]) => this.#settle(id, found)));
+      const settled = await Promise.allSettled(group.map((visited) => this.#settle(visited)));
       for (const one of settled) if (one.status === 'rejected') throw one.reason;
+    }
+  }
+
+  async #tellOfDays(found: readonly Visited[]): Promise<void> {
+    const owners = new Map<string, Set<string>>();
+    for (const { dossier } of found) {
+      const action = this.#dueFor({ dossier, singly: true });
+      if (!isUntold(dossier) || (action !== 'warn' && action !== 'expire')) continue;
+      const key = `${action} ${dossier.live?.content.expiresOn ?? ''}`;
+      owners.set(key, (owners.get(key) ?? new Set()).add(ownerOf(dossier.recordId)));
+    }
+    for (const [key, told] of owners) {
+      const [action, expiresOn = ''] = key.split(' ');
+      await this.#days.tell(told, expiresOn, action === 'expire');
     }
   }
 
@@ -117,24 +148,24 @@ export class RetentionSweeps {
     }
   }
 
-  #dueFor(dossier: Dossier): RetentionAction | null {
+  #dueFor({ dossier, singly }: Omit<Visited, 'id'>): RetentionAction | null {
     const { clock, policy } = this.#parts;
-    return dueNow(dossier, utcDay(clock.now()), policy);
+    return dueNow(dossier, utcDay(clock.now()), policy, singly);
   }
 
   /** Takes one step after the other until nothing is due: one that was overlooked for long may need two. */
-  async #settle(id: number, found: Dossier): Promise<void> {
-    let dossier: Dossier | null = found;
-    for (let steps = 0; steps < STEPS_MAX && dossier !== null; steps += 1) {
-      const action = this.#dueFor(dossier);
+  async #settle({ id, dossier, singly }: Visited): Promise<void> {
+    let now: Dossier | null = dossier;
+    for (let steps = 0; steps < STEPS_MAX && now !== null; steps += 1) {
+      const action = this.#dueFor({ dossier: now, singly });
       if (action === null) return;
-      await this.#take(action, dossier.recordId);
+      await this.#take(action, now.recordId, singly);
       const [body] = await this.#parts.store.upkeep.bodies([id]);
-      dossier = body ? this.#read(body) : null;
+      now = body ? this.#read(body) : null;
     }
   }
 
-  async #take(action: RetentionAction, recordId: string): Promise<void> {
+  async #take(action: RetentionAction, recordId: string, singly: boolean): Promise<void> {
     const { policy } = this.#parts;
     try {
       await this.#changes.make({
@@ -144,8 +175,8 @@ export class RetentionSweeps {
         reason: null,
         step: (before, actor) => {
           const dossier = known(before);
-          if (dueNow(dossier, actor.today, policy) !== action) throw new Overtaken();
-          return retentionStep(action, dossier, actor, policy);
+          if (dueNow(dossier, actor.today, policy, singly) !== action) throw new Overtaken();
+          return retentionStep(action, dossier, actor, policy, singly);
         },
       });
     } catch (error) {

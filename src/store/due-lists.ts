@@ -3,7 +3,7 @@
  * It must never forget a list that has grown since it was swept.
  */
 import { Fault } from '../errors.js';
-import { dueKey, KEYS, sweptField, type Due } from './keys.js';
+import { dueKey, KEYS, sweptField, toldField, type Due } from './keys.js';
 import type { Link, Reply } from './redis-client.js';
 
 const ID_BYTES = 4;
@@ -79,12 +79,19 @@ export class DueLists {
     await this.#link.send(['HSET', KEYS.sweeps, sweptField(what, day), `${round} ${records}`]);
   }
 
+  /** Who was told of all its documents of a day at once, as it is stored; `null` for nobody. */
+  async told(day: string): Promise<Buffer | null> {
+    const owners = await this.#link.send(['HGET', KEYS.sweeps, toldField(day)]);
+    return Buffer.isBuffer(owners) ? owners : null;
+  }
+
   /** Forgets a list of so many records, and that of no other day before `next`; `false` where it has grown. */
   async over(what: Due, { day, records }: DueList, next: string): Promise<boolean> {
     const key = dueKey(what, day);
     const length = String(records * ID_BYTES);
-    const field = sweptField(what, day);
-    const args = ['FCALL', 'pc_due_over', '0', key, length, field, what, next];
+    const fields = what === 'expiry' ? [toldField(day)] : [];
+    fields.push(sweptField(what, day));
+    const args = ['FCALL', 'pc_due_over', '0', key, length, what, next, ...fields];
     return (await this.#link.send(args)) === 1;
   }
 }

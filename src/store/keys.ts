@@ -77,4 +77,6 @@ export const retractedKey = (recordId: string): string => `retracted:${recordId}
 export type Due = 'expiry' | 'pause';
 /** The sweeps' field for how far the list of a day has been swept. */
 export const sweptField = (what: Due, day: string): string => `${what}:${day}`;
+/** The sweeps' field for the owners that were told of all their documents of a day at once. */
+export const toldField = (day: string): string => `told:${day}`;
 export const dueKey = (what: Due, day: string): string => `due:${what}:${day}`;

@@ -105,11 +105,11 @@ export class ListsInMemory implements Link {
     }
   }
 
-  #over([key = '', length = '', field = '', what = '', next = '']: readonly string[]): Reply {
+  #over([key = '', length = '', what = '', next = '', ...fields]: readonly string[]): Reply {
     if (this.#list(key).length !== Number(length)) return 0;
     this.#lists.delete(key);
-    this.#sweeps.delete(field);
     this.#sweeps.set(what, next);
+    for (const field of fields) this.#sweeps.delete(field);
     return 1;
   }
 

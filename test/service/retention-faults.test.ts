@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { daysFrom } from '../../src/flow/fields.js';
 import { decodeDossier } from '../../src/record/codec.js';
+import { LIMITS } from '../../src/limits.js';
 import { ClockedService } from '../support/clocked-service.js';
 import { at, documentRecord, personRecord, until } from '../support/running-service.js';
 
@@ -214,6 +215,32 @@ describe('documents, which are many', () => {
     await service.sweep();
     // Of the lists only that of the tenth year from now is left: FRA-d7's, entered again.
     expect((await service.redis('KEYS', 'due:*')) as unknown[]).toHaveLength(1);
+  });
+
+  it('are told of in one message for each owner where very many end on one day', async () => {
+    await startOn('2026-05-01');
+    await push(documents('2027-05-01', LIMITS.sweepToldSinglyMax + 50));
+    const deu = await service.token('DEU', 'ncb');
+    const german = documentRecord('DEU', 'D1', { expiresOn: '2027-05-01' });
+    await service.call('PUT', '/v1/records/DEU-d', deu, german);
+    const person = personRecord('Sauveterre', 'Ida', { expiresOn: '2027-05-01' });
+    await service.call('PUT', '/v1/records/FRA-person', ncb, person);
+    for (const day of ['2027-01-10', '2027-05-02', '2027-06-20']) {
+      service.goTo(day);
+      await service.sweep();
+    }
+    expect([...(await eventsByRecord())].sort()).toEqual([
+      ['', ['expiry-ahead']],
+      ['FRA-person', ['expiry-ahead']],
+    ]);
+    const [told] = await service.told('DEU');
+    expect(told?.body).toMatchObject({ index: 'documents', expiresOn: '2027-05-01' });
+    expect(await storedStates()).toEqual(
+      new Map([['expired bare', LIMITS.sweepToldSinglyMax + 51]]),
+    );
+    service.pass(1);
+    await service.sweep();
+    expect(await service.redis('HKEYS', 'sweeps')).toHaveLength(2);
   });
 });
 
