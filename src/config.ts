@@ -30,6 +30,10 @@ export interface Config {
   readonly fourEyes: 'none' | 'grave' | 'all';
   /** Purposes of checks whose matches owners are told of. */
   readonly ownersToldFor: readonly CheckPurpose[];
+  /** Days before its last valid day that a record's owner is warned. */
+  readonly retentionWarningDays: number;
+  /** Days after its end that a record's content is deleted. */
+  readonly retentionDeleteDays: number;
 }
 
 /** Purposes of checks, as CONTRACT section 3 has them; the compiler holds them against the record's. */
@@ -79,6 +83,14 @@ export const VARIABLES = {
   PORTCULLIS_OWNERS_TOLD_FOR: {
     default: 'border,police,identification',
     meaning: 'Purposes of checks whose matches owners are told of, with commas between; or none.',
+  },
+  PORTCULLIS_RETENTION_WARNING_DAYS: {
+    default: '183',
+    meaning: "Days before a record's last valid day that its owner is warned.",
+  },
+  PORTCULLIS_RETENTION_DELETE_DAYS: {
+    default: '30',
+    meaning: 'Days after the expiry or withdrawal of a record that its content is deleted.',
   },
   TLS_CERT: {
     default: '',
@@ -183,5 +195,7 @@ export function configFrom(env: Environment): Config {
     fourEyes: oneOf(env, 'PORTCULLIS_FOUR_EYES', ['none', 'grave', 'all'] as const),
     urgentTermHours: whole(env, 'PORTCULLIS_URGENT_TERM_HOURS', 1, 10_000),
     ownersToldFor: purposesFrom(env, 'PORTCULLIS_OWNERS_TOLD_FOR'),
+    retentionWarningDays: whole(env, 'PORTCULLIS_RETENTION_WARNING_DAYS', 0, 3_650),
+    retentionDeleteDays: whole(env, 'PORTCULLIS_RETENTION_DELETE_DAYS', 0, 3_650),
   };
 }

@@ -145,6 +145,19 @@ export const LIMITS = {
   personRetentionYears: 5,
   documentRetentionYears: 10,
 
+  /** How often retention sweeps look at what has fallen due. */
+  sweepEveryMs: 60_000,
+  /** Records that a sweep reads at once: a few hundred kilobytes. */
+  sweepReadsMax: 256,
+  /** Records that a sweep changes at once: Redis is held 1 ms by them. */
+  sweepChangesMax: 16,
+  /** A sweep rests so many times as long as it has worked, so that pushes and checks have the store. */
+  sweepRestFactor: 3,
+  /** Records that fall due on one day; beyond it owners are told of their documents of that day together. */
+  sweepToldSinglyMax: 1_000,
+  /** Days whose lists are looked at in one call. */
+  sweepDaysPerCallMax: 256,
+
   /** How stale a process may find its tables of members and credentials. */
   tablesPollMs: 200,
   /** Beyond this without a look at Redis nothing is answered from them. */

@@ -21,12 +21,16 @@ import { AllConsequences } from './flow/consequences.js';
 import { InboxReader } from './flow/inbox-reader.js';
 import { InboxDesk } from './flow/inbox.js';
 import { MatchMessages } from './flow/match-messages.js';
+import { DueDates } from './flow/due-dates.js';
 import { MeasureDesk } from './flow/measure-desk.js';
 import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
 import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
+import { RetentionMessages } from './flow/retention-messages.js';
+import type { RetentionPolicy } from './flow/retention-rules.js';
+import { RetentionSweeps } from './flow/retention.js';
 import { Gate } from './gate/gate.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
@@ -53,6 +57,8 @@ export interface Service {
   readonly place: Place;
   readonly credentials: CredentialDesk;
   readonly records: RecordDesk;
+  /** Runs by itself in the first process alone. */
+  readonly retention: RetentionSweeps;
   readonly store: Store;
   /** No new connections, what is in flight answered. */
   drain(): Promise<void>;
@@ -159,9 +165,25 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const supervised = (member: string): boolean => measures.supervised(member);
   const addressees = new Addressees({ tables: store.tables, measures });
   const matchMessages = new MatchMessages(addressees, { toldFor: config.ownersToldFor });
-  const consequences = new AllConsequences([new PublicationMessages(addressees)]);
+  const policy: RetentionPolicy = {
+    warningDays: config.retentionWarningDays,
+    deleteDays: config.retentionDeleteDays,
+  };
+  const consequences = new AllConsequences([
+    new DueDates(),
+    new RetentionMessages(policy),
+    new PublicationMessages(addressees),
+  ]);
   const changes = new Changes({ store, clock, trail: audit, consequences });
   const records = new RecordDesk({ store, clock, measures, changes });
+  const retention = new RetentionSweeps({
+    store,
+    clock,
+    trail: audit,
+    consequences,
+    policy,
+    onTrouble: (error) => log.error('retention_trouble', error),
+  });
   const readings = new RecordReadings(store, clock);
   const members = new MemberDesk({ store, clock, trail: audit, supervised });
   const checks = new Checks({
@@ -226,7 +248,7 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
   };
   // What waits for something to come would hold up an orderly end.
   const release = (): void => inbox.release();
-  return { routes, services, credentials, records, release };
+  return { routes, services, credentials, records, retention, release };
 }
 
 /** Rejects when the directory is in use, Redis does not come up or the port is taken. */
@@ -241,7 +263,16 @@ export async function startService(
     if (first) undo.push(lockDirectory(config.dataDir));
     const url = beside?.redisUrl ?? (await redisUrl(config, log, undo));
     const core = await openCore(config, url, clock, log, undo, first);
-    const { routes, services, credentials, records, release } = compose(config, core, clock, log);
+    const { routes, services, credentials, records, retention, release } = compose(
+      config,
+      core,
+      clock,
+      log,
+    );
+    if (first) {
+      retention.start();
+      undo.push(() => retention.stop());
+    }
     const server: HttpServer = await listen({
       host: config.host,
       port: beside?.port ?? config.port,
@@ -262,7 +293,8 @@ export async function startService(
     let stopping: Promise<void> | null = null;
     const stop = (): Promise<void> => (stopping ??= unwind(undo, log));
     const place = { redisUrl: url, port: server.port };
-    return { url: server.url, place, credentials, records, store: core.store, drain, stop };
+    const { store } = core;
+    return { url: server.url, place, credentials, records, retention, store, drain, stop };
   } catch (error) {
     await unwind(undo, log);
     throw error;

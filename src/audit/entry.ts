@@ -38,6 +38,8 @@ export interface CheckEntry {
   readonly policyVersion: string;
   /** Owners of whom a record, visible to the caller, was considered; each once. */
   readonly considered: readonly string[];
+  /** How many members want the persons that the answer identified; 0 where it identified none. */
+  readonly wantedBy: number;
 }
 
 /** One state-changing call (`call`), or one reading of the audit itself (`read`). */
@@ -97,7 +99,7 @@ function packCheck(e: CheckEntry, time: number): Packed {
     e.returned.length === 0 &&
     e.withheld.length === 0 &&
     e.verdicts.length === 0;
-  const head = [
+  const head: unknown[] = [
     plain ? CODES.clear : CODES.check,
     time - e.at,
     e.checkId,
@@ -116,7 +118,8 @@ function packCheck(e: CheckEntry, time: number): Packed {
     CHECK_RESULTS.indexOf(e.result),
     listOr(e.returned),
     listOr(e.withheld),
-    e.verdicts.map((v) => [v.recordId, v.verdict, v.rules]) as never,
+    e.verdicts.map((v) => [v.recordId, v.verdict, v.rules]),
+    e.wantedBy,
   );
   return head;
 }
@@ -162,6 +165,8 @@ function unpackCheck(a: Stored, at: number): CheckEntry {
     verdicts: verdicts.map(([recordId, verdict, rules]) => ({ recordId, verdict, rules })),
     policyVersion: a[10] as string,
     considered: list(a[11]),
+    // Blocks of an older build end before it.
+    wantedBy: plain ? 0 : ((a[16] as number | undefined) ?? 0),
   };
 }
 

@@ -7,7 +7,7 @@ import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Pace } from '../pace.js';
 import { genesis, parseHead, sealBlock, writeHead, type Head } from './block.js';
-import type { AuditEntry, CheckEntry } from './entry.js';
+import type { AuditEntry, CheckEntry, CheckResult } from './entry.js';
 import type { AuditStore } from './store-contract.js';
 import { Tally } from './tally.js';
 
@@ -65,33 +65,33 @@ export class AuditLog {
   /** Resolves when the entry is durable. Rejects with `index_unavailable`; then it may or may not be. */
   append(entry: AuditEntry): Promise<void> {
     return new Promise((resolve, failed) => {
-      this.#add(entry, { appended: () => resolve(), failed }, true, NO_DEEDS);
+      this.#add(entry, { appended: () => resolve(), failed }, null, NO_DEEDS);
     });
   }
 
   /**
-   * The same without a promise, for the entries that are most: checks answered. `counted` `false`: the same
-   * check was counted with an entry before, which was not answered from. `deeds` are done in the same step.
+   * The same without a promise, for the entries that are most: checks answered. `earlier`: the result of
+   * an entry of the same check before, which was not answered from. `deeds` are done in the same step.
    */
   appendCheck(
     entry: CheckEntry,
     appender: Appender,
-    counted: boolean,
+    earlier: CheckResult | null,
     deeds: readonly Uint8Array[] = NO_DEEDS,
   ): void {
-    this.#add(entry, appender, counted, deeds);
+    this.#add(entry, appender, earlier, deeds);
   }
 
   #add(
     entry: AuditEntry,
     appender: Appender,
-    counted: boolean,
+    earlier: CheckResult | null,
     deeds: readonly Uint8Array[],
   ): void {
     const pending = (this.#pending ??= new Pending());
     pending.entries.push(entry);
     pending.appenders.push(appender);
-    if (entry.kind === 'check') pending.tally.add(entry, counted);
+    if (entry.kind === 'check') pending.tally.add(entry, earlier);
     for (const deed of deeds) pending.deeds.push(deed);
     if (pending.entries.length >= LIMITS.auditEntriesPerAppendMax) void this.#flush();
     else this.#options.pace.wanted();

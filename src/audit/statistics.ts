@@ -3,7 +3,14 @@
  * It must never count a check that is not in the audit, nor count one twice.
  */
 import type { Clock } from '../clock.js';
-import type { AuditStore, Grain } from './store-contract.js';
+import {
+  addUp,
+  seriesStep,
+  type SeriesPoint,
+  type SeriesStep,
+  type Traced,
+} from './counted-span.js';
+import type { AuditStore } from './store-contract.js';
 import { COUNTERS } from './tally.js';
 
 export interface Statistics {
@@ -17,6 +24,11 @@ export interface Statistics {
     readonly messages: number;
   };
   readonly perMinute: { readonly checks: number; readonly messages: number };
+  /** Checks that identified a wanted person, and by how many members the persons of a check were wanted. */
+  readonly identifications: {
+    readonly checks: number;
+    readonly byCountries: Readonly<Record<string, number>>;
+  };
   readonly byMember: readonly {
     readonly member: string;
     readonly checks: number;
@@ -27,68 +39,19 @@ export interface Statistics {
     readonly checksAgainst: number;
     readonly matches: number;
   }[];
+  /** Every step of the span in order; together they are the totals. */
+  readonly series: {
+    readonly step: SeriesStep;
+    readonly points: readonly SeriesPoint[];
+  };
 }
 
-const MINUTE = 60;
-const HOUR = 3_600;
 const DAY_MS = 86_400_000;
-/** Shorter than the counters are kept, so that none expires while it is read. */
-const SECONDS_KEPT = 7_200 - 120;
-const MINUTES_KEPT = 8 * 86_400 - HOUR;
-const KEYS_PER_READ = 256;
 
-/** The finest step, in seconds, to which a point of time can still be told. */
-function stepAt(second: number, now: number): number {
-  if (second >= now - SECONDS_KEPT) return 1;
-  return second >= now - MINUTES_KEPT ? MINUTE : HOUR;
-}
-
-interface Parts {
-  readonly s: number[];
-  readonly m: number[];
-  readonly h: number[];
-}
-
-/** Seconds [from, to) as whole hours where possible, else minutes, else seconds. */
-function partsOf(from: number, to: number): Parts {
-  const parts: Parts = { s: [], m: [], h: [] };
-  for (let at = from; at < to;) {
-    if (at % HOUR === 0 && at + HOUR <= to) {
-      parts.h.push(at / HOUR);
-      at += HOUR;
-    } else if (at % MINUTE === 0 && at + MINUTE <= to) {
-      parts.m.push(at / MINUTE);
-      at += MINUTE;
-    } else {
-      parts.s.push(at);
-      at += 1;
-    }
-  }
-  return parts;
-}
-
-async function addUp(store: AuditStore, fromMs: number, toMs: number, clock: Clock) {
-  const now = Math.floor(clock.now() / 1_000);
-  const since = ((await store.firstHour()) ?? Math.floor(now / HOUR)) * HOUR;
-  let from = Math.max(Math.floor(fromMs / 1_000), since);
-  // The second that runs belongs to the span; nothing is counted in the future.
-  let to = Math.min(Math.floor(toMs / 1_000) + 1, now + HOUR);
-  from -= from % stepAt(from, now);
-  const step = stepAt(to, now);
-  to = Math.ceil(to / step) * step;
-  const sums = new Map<string, number>();
-  for (const [grain, numbers] of Object.entries(partsOf(from, to)) as [Grain, number[]][]) {
-    for (let at = 0; at < numbers.length; at += KEYS_PER_READ) {
-      for (const counts of await store.counters(grain, numbers.slice(at, at + KEYS_PER_READ))) {
-        for (const [name, n] of counts) sums.set(name, (sums.get(name) ?? 0) + n);
-      }
-    }
-  }
-  return sums;
-}
+type Sums = ReadonlyMap<string, number>;
 
 /** Names behind a prefix, of any of the prefixes, sorted. */
-function named(sums: ReadonlyMap<string, number>, prefixes: readonly string[]): string[] {
+function named(sums: Sums, prefixes: readonly string[]): string[] {
   const names = new Set<string>();
   for (const key of sums.keys()) {
     for (const prefix of prefixes) if (key.startsWith(prefix)) names.add(key.slice(prefix.length));
@@ -96,44 +59,74 @@ function named(sums: ReadonlyMap<string, number>, prefixes: readonly string[]): 
   return [...names].sort();
 }
 
+const perMinute = (n: number, spanMs: number): number =>
+  Math.round((n / Math.max(1, spanMs / 60_000)) * 100) / 100;
+
+/** `own`: of the checks of that member alone. */
+function identifications(sums: Sums, own: string | null): Statistics['identifications'] {
+  const byCountries = new Map<number, number>();
+  for (const name of named(sums, [COUNTERS.identified])) {
+    const [member = '', countries = ''] = name.split(':');
+    if (own !== null && member !== own) continue;
+    const n = sums.get(COUNTERS.identified + name) ?? 0;
+    byCountries.set(Number(countries), (byCountries.get(Number(countries)) ?? 0) + n);
+  }
+  const checks = [...byCountries.values()].reduce((sum, n) => sum + n, 0);
+  const ascending = [...byCountries].sort(([a], [b]) => a - b);
+  return { checks, byCountries: Object.fromEntries(ascending) };
+}
+
 /**
  * CONTRACT section 10. The span is told to the second for the last two hours, to the minute for eight
- * days, to the hour before that; it is widened to whole steps.
+ * days, to the hour before that; it is widened to whole steps. With `own` everything is of what that member
+ * asked, and of what was asked of it: the world's totals would tell it of the others.
  */
 export async function readStatistics(
   store: AuditStore,
   fromMs: number,
   toMs: number,
   clock: Clock,
+  own: string | null = null,
 ): Promise<Statistics> {
-  const sums = await addUp(store, fromMs, toMs, clock);
+  // A bureau is told of messages in its inbox, not in numbers.
+  const traced: Traced = {
+    checks: own === null ? COUNTERS.checks : COUNTERS.asked + own,
+    messages: own === null ? COUNTERS.messages : null,
+  };
+  const step = seriesStep(fromMs, toMs, clock);
+  const { sums, points } = await addUp(store, fromMs, toMs, clock, { step, traced });
   const of = (name: string): number => sums.get(name) ?? 0;
-  const byMember = named(sums, [COUNTERS.asked, COUNTERS.matched]).map((member) => ({
-    member,
-    checks: of(COUNTERS.asked + member),
-    matches: of(COUNTERS.matched + member),
-  }));
-  const byOwner = named(sums, [COUNTERS.against, COUNTERS.matchedOf]).map((owner) => ({
-    owner,
-    checksAgainst: of(COUNTERS.against + owner),
-    matches: of(COUNTERS.matchedOf + owner),
-  }));
-  const checks = of(COUNTERS.checks);
-  const messages = of(COUNTERS.messages);
-  const minutes = Math.max(1, (toMs - fromMs) / 60_000);
-  const perMinute = (n: number): number => Math.round((n / minutes) * 100) / 100;
+  const byMember = named(sums, [COUNTERS.asked, COUNTERS.matched])
+    .filter((member) => own === null || member === own)
+    .map((member) => ({
+      member,
+      checks: of(COUNTERS.asked + member),
+      matches: of(COUNTERS.matched + member),
+    }));
+  const byOwner = named(sums, [COUNTERS.against, COUNTERS.matchedOf])
+    .filter((owner) => own === null || owner === own)
+    .map((owner) => ({
+      owner,
+      checksAgainst: of(COUNTERS.against + owner),
+      matches: of(COUNTERS.matchedOf + owner),
+    }));
+  const checks = of(traced.checks);
+  const messages = traced.messages === null ? 0 : of(traced.messages);
+  // Every match returned to a member is one of an owner's, so both sums are the same.
+  const matches = byMember.reduce((sum, row) => sum + row.matches, 0);
+  const referred = of(own === null ? COUNTERS.referred : COUNTERS.referredOf + own);
   return {
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
-    totals: {
-      checks,
-      matches: byOwner.reduce((sum, { matches }) => sum + matches, 0),
-      referred: of(COUNTERS.referred),
-      messages,
+    totals: { checks, matches, referred, messages },
+    perMinute: {
+      checks: perMinute(checks, toMs - fromMs),
+      messages: perMinute(messages, toMs - fromMs),
     },
-    perMinute: { checks: perMinute(checks), messages: perMinute(messages) },
+    identifications: identifications(sums, own),
     byMember,
     byOwner,
+    series: { step, points },
   };
 }
 
@@ -149,7 +142,7 @@ export async function ownerByDay(
   const since = ((await store.firstHour()) ?? Math.floor(clock.now() / 3_600_000)) * 3_600_000;
   const first = Math.max(fromMs, since);
   for (let day = first - (first % DAY_MS); day <= toMs; day += DAY_MS) {
-    const sums = await addUp(
+    const { sums } = await addUp(
       store,
       Math.max(day, fromMs),
       Math.min(day + DAY_MS - 1_000, toMs),

@@ -5,7 +5,7 @@
 import { authorise, type Caller } from '../access/caller.js';
 import type { AuditSource } from '../audit/reader.js';
 import { readAuditPage } from '../audit/page.js';
-import { ownerByDay, readStatistics } from '../audit/statistics.js';
+import { ownerByDay, readStatistics, type Statistics } from '../audit/statistics.js';
 import type { AuditStore } from '../audit/store-contract.js';
 import type { Clock } from '../clock.js';
 import type { CallTrail } from './changes.js';
@@ -31,24 +31,9 @@ export class AuditReadings {
     this.#clock = clock;
   }
 
-  /** CONTRACT section 10; with `own`, that member's rows only, and totals of those. */
-  async statistics(from: number, to: number, own: string | null): Promise<object> {
-    const all = await readStatistics(this.#store, from, to, this.#clock);
-    if (own === null) return all;
-    const byMember = all.byMember.filter(({ member }) => member === own);
-    const byOwner = all.byOwner.filter(({ owner }) => owner === own);
-    // The world's totals would tell a bureau of the others.
-    const checks = byMember.reduce((sum, row) => sum + row.checks, 0);
-    const matches = byMember.reduce((sum, row) => sum + row.matches, 0);
-    const minutes = Math.max(1, (to - from) / 60_000);
-    return {
-      from: all.from,
-      to: all.to,
-      totals: { checks, matches, referred: 0, messages: 0 },
-      perMinute: { checks: Math.round((checks / minutes) * 100) / 100, messages: 0 },
-      byMember,
-      byOwner,
-    };
+  /** CONTRACT section 10; with `own`, that member's rows only, and totals of what it asked. */
+  statistics(from: number, to: number, own: string | null): Promise<Statistics> {
+    return readStatistics(this.#store, from, to, this.#clock, own);
   }
 
   async owner(code: string, from: number, to: number): Promise<object> {

@@ -7,10 +7,11 @@ import type { CallEntry } from '../audit/entry.js';
 import { newId, utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import type { Dossier } from '../record/codec.js';
-import type { RecordState, VersionEntry } from '../record/record.js';
+import type { RecordState } from '../record/record.js';
 import { NO_EFFECTS, type Effects, type Kept } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { filedOf } from './filing.js';
+import { historyOf } from './history.js';
 import * as life from './life.js';
 import type { Actor, Step } from './life.js';
 
@@ -58,7 +59,7 @@ export function known(before: Kept | null): Dossier {
 }
 
 export interface ChangeParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'records' | 'tables'>;
   readonly clock: Clock;
   readonly trail: CallTrail;
   readonly consequences: Consequences;
@@ -102,12 +103,13 @@ export class Changes {
       }
       const { noted, deeds } = await consequences.of(before?.dossier ?? null, step, actor, attempt);
       const effects = { noted, deeds: [...(step.deeds ?? []), ...deeds] };
+      const { history, after } = historyOf(attempt, before?.dossier ?? null, step, actor);
       const written = await store.records.write({
         before,
-        after: step.next,
+        after,
         filedBefore: filedOf(before?.dossier ?? null),
         filedAfter: filedOf(step.next),
-        history: historyOf(attempt, before, step, actor),
+        history,
         owner: attempt.recordId.slice(0, 3),
         measures,
         effects,
@@ -146,30 +148,6 @@ export class Changes {
     const changed = { status, recordId, version, state, change };
     return status === 202 ? { ...changed, reviewId: actor.reviewId } : changed;
   }
-}
-
-/**
- * A line of history. The first one of a circulated document is left out: it would double the memory of
- * a hundred million records and says no more than the record itself.
- */
-function historyOf(
-  { action, reason }: Attempt,
-  before: Kept | null,
-  { version }: Step,
-  actor: Actor,
-): VersionEntry | null {
-  const created = before === null;
-  if (created && version.content.index === 'documents' && version.state === 'published')
-    return null;
-  const change = created ? 'created' : action === 'put' ? 'updated' : action;
-  return {
-    version: version.version,
-    state: version.state,
-    change,
-    reason,
-    at: actor.now,
-    by: actor.credentialId,
-  };
 }
 
 /** Follows nothing from a change. */

@@ -6,6 +6,7 @@
  * waits on a promise of its own: at tens of thousands a second those would cost more than the stages.
  */
 import type { Caller } from '../access/caller.js';
+import type { CheckResult } from '../audit/entry.js';
 import { newId, type Clock } from '../clock.js';
 import type { LookupContext } from '../record/lookup.js';
 import type { CheckWire } from '../record/wire.js';
@@ -18,6 +19,7 @@ import { lookupOf } from './lookup.js';
 import { RecordCache } from './record-cache.js';
 import {
   audit,
+  resultOf,
   type AnswerConsequence,
   type Audited,
   type AuditSink,
@@ -97,6 +99,8 @@ class Passage implements FindSink, AuditSink, LookupHistory {
   /** Set once the check is on record. */
   #recorded: Asked | null = null;
   #lookups: Promise<LookupContext> | null = null;
+  /** What was put on record last. */
+  #result: CheckResult | null = null;
   #stageFrom = this.#startedAt;
 
   constructor(
@@ -158,9 +162,10 @@ class Passage implements FindSink, AuditSink, LookupHistory {
     const { trail, store, consequences } = this.#parts;
     const { searchSecret } = store;
     try {
-      const counted = this.#recorded === null;
+      const earlier = this.#result;
       this.#recorded = cleared.asked;
-      audit(this.#checkId, cleared, trail, searchSecret, now, this, counted, consequences);
+      this.#result = resultOf(cleared);
+      audit(this.#checkId, cleared, trail, searchSecret, now, this, earlier, consequences);
     } catch (error) {
       this.failed(error);
     }

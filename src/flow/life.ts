@@ -46,10 +46,11 @@ export function stateOf(version: StoredVersion, today: string): RecordState {
 const sameContent = (a: RecordContent, b: RecordContent): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** Content as pushed, with the last valid day it already has where the sender named none. */
-function contentFor({ record }: Directed, before: Dossier | null): RecordContent {
+/** Content as pushed, with the last valid day it already has, unless that is over, where the sender named none. */
+function contentFor({ record }: Directed, before: Dossier | null, today: string): RecordContent {
   if (record.expiryGiven || before === null) return record.content;
   const { expiresOn } = latestOf(before).content;
+  if (expiresOn < today) return record.content;
   const kept = { ...record.content, expiresOn };
   return sameContent(kept, latestOf(before).content) ? kept : record.content;
 }
@@ -67,7 +68,7 @@ function unchanged(before: Dossier, content: RecordContent, today: string): bool
 
 /** A version pushed: `null` where it changes nothing. */
 export function pushed(before: Dossier | null, directed: Directed, actor: Actor): Step | null {
-  const content = contentFor(directed, before);
+  const content = contentFor(directed, before, actor.today);
   if (before !== null && unchanged(before, content, actor.today)) return null;
   const number = before === null ? 1 : numberOf(before) + 1;
   // What was refused comes back through a reviewer, whether or not its owner is still under a measure.

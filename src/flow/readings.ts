@@ -7,9 +7,10 @@ import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { decodeDossier, type Dossier, type StoredVersion } from '../record/codec.js';
-import { PURPOSES, type Purpose, type VersionEntry } from '../record/record.js';
+import { PURPOSES, type Purpose } from '../record/record.js';
 import { sees } from '../record/visibility.js';
 import type { Store } from '../store/store.js';
+import { wholeHistory } from './history.js';
 import { numberOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
 import { shownToOther, shownToOwner } from './shown-record.js';
@@ -104,25 +105,10 @@ export class RecordReadings {
     const kept = await this.#store.records.read(recordId);
     if (kept === null) throw notFound();
     const lines = await this.#store.records.history(kept.id);
-    const versions = [...firstOf(kept.dossier, lines), ...lines].map((line) => ({
+    const versions = wholeHistory(kept.dossier, lines).map((line) => ({
       ...line,
       at: new Date(line.at).toISOString(),
     }));
     return { versions };
   }
-}
-
-/** The first line of a document that was circulated at once is not stored; it follows from the record. */
-function firstOf(dossier: Dossier, lines: readonly VersionEntry[]): VersionEntry[] {
-  if (lines[0]?.change === 'created' || lines.length >= LIMITS.historyMax) return [];
-  return [
-    {
-      version: 1,
-      state: 'published',
-      change: 'created',
-      reason: null,
-      at: dossier.createdAt,
-      by: dossier.createdBy,
-    },
-  ];
 }

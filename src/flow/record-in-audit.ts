@@ -8,6 +8,7 @@ import { searchedHash } from '../audit/searched.js';
 import type { Deed } from '../store/deeds.js';
 import type { Asked } from './ask.js';
 import type { Cleared } from './gate.js';
+import { ownerOf } from './restrict.js';
 
 /** An answer that is on record. Made by `audit` alone. */
 class AuditedAnswer {
@@ -33,7 +34,7 @@ export interface AuditTrail {
   appendCheck(
     entry: CheckEntry,
     appender: Appender,
-    counted: boolean,
+    earlier: CheckResult | null,
     deeds: readonly Deed[],
   ): void;
 }
@@ -125,13 +126,23 @@ function verdictsOf({ verdicts, wholeRules }: Cleared): CheckEntry['verdicts'] {
   return [{ recordId: WHOLE_CHECK, verdict: 'refer', rules: wholeRules }, ...verdicts];
 }
 
-function resultOf(cleared: Cleared): CheckResult {
+export function resultOf(cleared: Cleared): CheckResult {
   if (cleared.referred) return 'referred';
   const { threshold } = cleared.asked;
   return cleared.matches.some(({ score }) => score >= threshold) ? 'match' : 'clear';
 }
 
-/** `now` in milliseconds since 1970; `counted` `false` for a check that was recorded once before. */
+/** How many members want the persons identified: those whose record in `wanted` reaches the threshold. */
+function wantedBy({ asked, matches }: Cleared): number {
+  const owners = new Set<string>();
+  for (const { dossier, version, score } of matches) {
+    if (version.content.index !== 'wanted' || score < asked.threshold) continue;
+    owners.add(ownerOf(dossier.recordId));
+  }
+  return owners.size;
+}
+
+/** `now` in milliseconds since 1970; `earlier`: what the check was recorded with before, `null` for nothing. */
 export function audit(
   checkId: string,
   cleared: Cleared,
@@ -139,7 +150,7 @@ export function audit(
   searchSecret: string,
   now: number,
   sink: AuditSink,
-  counted: boolean,
+  earlier: CheckResult | null,
   consequences: readonly AnswerConsequence[],
 ): void {
   const { asked, matches } = cleared;
@@ -166,6 +177,7 @@ export function audit(
     verdicts: verdictsOf(cleared),
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
+    wantedBy: matches.length === 0 ? 0 : wantedBy(cleared),
   };
-  trail.appendCheck(entry, new Recording(checkId, cleared, result, now, sink), counted, deeds);
+  trail.appendCheck(entry, new Recording(checkId, cleared, result, now, sink), earlier, deeds);
 }

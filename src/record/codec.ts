@@ -57,6 +57,18 @@ export interface Decision {
 }
 
 /**
+ * A line of history of a document, of what the service itself did to it. It lies in the record: a list for
+ * each document that ends would take more memory than the document did.
+ */
+export interface OwnLine {
+  readonly version: number;
+  readonly state: RecordState;
+  readonly change: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
  * Everything the store keeps under one record id. `live` is what checks may see; `held` waits for review
  * and is seen by owner and reviewer alone. Both in one value, so that no step can separate them.
  */
@@ -72,6 +84,10 @@ export interface Dossier {
   /** National decisions, by member. */
   readonly decisions: Readonly<Record<string, Decision>>;
   readonly refusal: Refusal | null;
+  /** The last valid day, `YYYY-MM-DD`, that its owner has been told of. */
+  readonly warnedFor?: string;
+  /** Follow the lines of its list. */
+  readonly lines?: readonly OwnLine[];
 }
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
@@ -208,6 +224,26 @@ function unpackRefusal(a: Stored | null): Refusal | null {
   return { version: a[0] as number, reason: a[1] as string, at: a[2] as number, content };
 }
 
+/** What few records have stands at the end and is left out by all others. */
+function packEnd({ warnedFor, lines = [] }: Dossier): Packed {
+  if (warnedFor === undefined && lines.length === 0) return [];
+  return [
+    warnedFor ?? null,
+    lines.map(({ version, state, change, at }) => [version, state, change, at]),
+  ];
+}
+
+function unpackEnd(a: Stored): Pick<Dossier, 'warnedFor' | 'lines'> {
+  const warnedFor = (a[8] ?? null) as string | null;
+  const lines = (a[9] ?? []) as (readonly [number, RecordState, string, number])[];
+  return {
+    ...(warnedFor === null ? {} : { warnedFor }),
+    ...(lines.length === 0
+      ? {}
+      : { lines: lines.map(([version, state, change, at]) => ({ version, state, change, at })) }),
+  };
+}
+
 /** Encodes a dossier; the header's revision is what the store compares. */
 export function encodeDossier(d: Dossier): Buffer {
   const body = packr.pack([
@@ -219,6 +255,7 @@ export function encodeDossier(d: Dossier): Buffer {
     d.addenda,
     d.decisions,
     packRefusal(d.refusal),
+    ...packEnd(d),
   ]);
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + body.length);
   bytes[0] = RECORD_FORMAT;
@@ -246,5 +283,6 @@ export function decodeDossier(bytes: Buffer): Dossier {
     addenda: a[5] as readonly Addendum[],
     decisions: a[6] as Record<string, Decision>,
     refusal: unpackRefusal(a[7] as Stored | null),
+    ...unpackEnd(a),
   };
 }

@@ -132,6 +132,16 @@ export interface RecordContent {
   readonly expiresOn: string;
 }
 
+/** What stays when a record's content is deleted: kind, days and bounds, nothing of a person or a document. */
+export function emptied(content: RecordContent): RecordContent {
+  const nothing = { person: null, document: null, offences: [], warrant: null, warnings: [] };
+  return { ...content, ...nothing };
+}
+
+/** Whether the content has been deleted: every record describes a person or a document. */
+export const isEmptied = ({ person, document }: RecordContent): boolean =>
+  person === null && document === null;
+
 export interface Addendum {
   readonly text: string;
   readonly reason: string;

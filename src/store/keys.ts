@@ -82,6 +82,10 @@ export const inboxKey = (to: string): string => `inbox:${to}`;
 export const retractedKey = (recordId: string): string => `retracted:${recordId}`;
 /** What can fall due on a day: the last valid day of a record, or of its pause. */
 export type Due = 'expiry' | 'pause';
+/** The sweeps' field for how far the list of a day has been swept. */
+export const sweptField = (what: Due, day: string): string => `${what}:${day}`;
+/** The sweeps' field for the owners that were told of all their documents of a day at once. */
+export const toldField = (day: string): string => `told:${day}`;
 export const dueKey = (what: Due, day: string): string => `due:${what}:${day}`;
 /** What the counts of a member's lookups begin with. */
 export const lookupsKey = (member: string): string => `lookups:${member}`;

@@ -15,6 +15,7 @@ const FILES = [
   'audit',
   'lookups',
   'inbox',
+  'sweeps',
 ] as const;
 
 let source: string | null = null;

@@ -45,7 +45,8 @@ export interface Change {
   readonly after: Dossier;
   readonly filedBefore: Filed;
   readonly filedAfter: Filed;
-  readonly history: VersionEntry | null;
+  /** Lines that come together, oldest first; `null` for none. */
+  readonly history: readonly VersionEntry[] | null;
   readonly owner: string;
   /** The measures the change was directed under, by their epoch; left out where they do not matter. */
   readonly measures?: number | null;
@@ -140,7 +141,7 @@ export class Records {
       body: encodeDossier(dossier),
       adds,
       removes,
-      history: change.history === null ? Buffer.alloc(0) : packr.pack(packHistory(change.history)),
+      history: packHistory(change.history ?? []),
       feed: packr.pack([dossier.recordId, dossier.revision]),
       owner: change.owner,
       measures: change.measures ?? null,
@@ -195,7 +196,9 @@ export class Records {
   async history(id: number): Promise<VersionEntry[]> {
     const lines = await this.#link.send(['LRANGE', historyKey(id), `-${LIMITS.historyMax}`, '-1']);
     if (!Array.isArray(lines)) throw new Fault('index_unavailable', 'The store did not answer.');
-    return (lines as readonly Reply[]).filter((line) => Buffer.isBuffer(line)).map(readHistory);
+    return (lines as readonly Reply[])
+      .filter((line) => Buffer.isBuffer(line))
+      .flatMap((line) => readHistory(line));
   }
 
   /** How many records each member has, for operators. */
@@ -215,18 +218,40 @@ function sameRest(entry: Entry, other: Entry | undefined): boolean {
   return other !== undefined && entry.rest.equals(other.rest);
 }
 
-function packHistory(line: VersionEntry): readonly unknown[] {
-  return [line.version, line.state, line.change, line.reason, line.at, line.by];
+type PackedLine = readonly [
+  version: number,
+  state: VersionEntry['state'],
+  change: string,
+  reason: string | null,
+  at: number,
+  by: string,
+];
+
+/** One line as its positions, several as a list of such; empty for none. */
+function packHistory(lines: readonly VersionEntry[]): Buffer {
+  const packed = lines.map(({ version, state, change, reason, at, by }): PackedLine => [
+    version,
+    state,
+    change,
+    reason,
+    at,
+    by,
+  ]);
+  if (packed.length === 0) return Buffer.alloc(0);
+  return packr.pack(packed.length === 1 ? packed[0] : packed);
 }
 
-function readHistory(bytes: Buffer): VersionEntry {
-  const a = packr.unpack(bytes) as readonly [
-    number,
-    VersionEntry['state'],
-    string,
-    string | null,
-    number,
-    string,
-  ];
-  return { version: a[0], state: a[1], change: a[2], reason: a[3], at: a[4], by: a[5] };
+function readHistory(bytes: Buffer): VersionEntry[] {
+  const stored = packr.unpack(bytes) as PackedLine | readonly PackedLine[];
+  const lines = Array.isArray(stored[0])
+    ? (stored as readonly PackedLine[])
+    : [stored as PackedLine];
+  return lines.map(([version, state, change, reason, at, by]) => ({
+    version,
+    state,
+    change,
+    reason,
+    at,
+    by,
+  }));
 }

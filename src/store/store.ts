@@ -11,6 +11,7 @@ import { Bell } from './bell.js';
 import { Copies } from './copies.js';
 import { packDeeds, type Deed } from './deeds.js';
 import { Inbox } from './inbox.js';
+import { DueLists } from './due-lists.js';
 import { KEYS } from './keys.js';
 import { lineOver, SocketLine, type Line } from './line.js';
 import { Lookups } from './lookups.js';
@@ -61,6 +62,10 @@ export class Store implements CredentialStore {
   readonly bell: Bell;
   readonly inbox: Inbox;
   readonly #links: readonly Link[];
+  /** What the service does to records by itself; it shares no connection with checks or pushes. */
+  readonly upkeep: Records;
+  /** Lists of what falls due on a day. */
+  readonly due: DueLists;
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
   #poll: NodeJS.Timeout | null = null;
@@ -87,6 +92,14 @@ export class Store implements CredentialStore {
     this.checks = new Reads(line, tables, this.checkPace);
     const writes = new Writes(records);
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
+    this.upkeep = new Records(
+      background,
+      new Reads(lineOver(background), tables, new Pace()),
+      new Writes(background),
+      tables,
+      this.addresses,
+    );
+    this.due = new DueLists(background);
     this.records = new Records(
       records,
       new Reads(lineOver(records), tables, new Pace()),

@@ -34,7 +34,7 @@ const RIGHT: readonly string[] = [
   'export const a = score(found, 0);',
   'export const a = restrict(scored, store.tables);',
   "export const a = gate('id', restricted, measures, pool, lookups);",
-  "export const a = audit('id', cleared, trail, 'secret', 0, told, true, []);",
+  "export const a = audit('id', cleared, trail, 'secret', 0, told, null, []);",
   'export const a = reply(audited, context, 0);',
   'export const a = circulate(validated, circulation);',
 ];
@@ -49,11 +49,11 @@ const WRONG: readonly (readonly [string, string])[] = [
   ],
   [
     'a gate that is not waited for',
-    "export const a = audit('id', gate('id', restricted, measures, pool, lookups), trail, 's', 0, told, true, []);",
+    "export const a = audit('id', gate('id', restricted, measures, pool, lookups), trail, 's', 0, told, null, []);",
   ],
   [
     'matches that were not gated',
-    "export const a = audit('id', restricted, trail, 'secret', 0, told, true, []);",
+    "export const a = audit('id', restricted, trail, 'secret', 0, told, null, []);",
   ],
   ['an answer that is not on record', 'export const a = reply(cleared, context, 0);'],
   ['matches that were only restricted', 'export const a = replyText(restricted, context, 0);'],
@@ -63,7 +63,7 @@ const WRONG: readonly (readonly [string, string])[] = [
   ],
   [
     'an answer that is only on its way into the audit',
-    "export const a = reply(audit('id', cleared, trail, 's', 0, told, true, []), context, 0);",
+    "export const a = reply(audit('id', cleared, trail, 's', 0, told, null, []), context, 0);",
   ],
   [
     'a record that was not validated',
@@ -81,7 +81,7 @@ const COPIED: readonly (readonly [string, string])[] = [
   ],
   [
     'a copy of what was gated',
-    "export const a = audit('id', { ...cleared }, trail, 's', 0, told, true, []);",
+    "export const a = audit('id', { ...cleared }, trail, 's', 0, told, null, []);",
   ],
   ['a copy of what is on record', 'export const a = reply({ ...audited }, context, 0);'],
   ['a copy of a validated record', 'export const a = circulate({ ...validated }, circulation);'],

@@ -13,7 +13,7 @@ const optional: fc.Arbitrary<string | null> = fc.option(text, { nil: null });
 const texts = fc.array(text, { maxLength: 5 });
 const at = fc.integer({ min: START_MS - 10_000, max: START_MS });
 
-const checks: fc.Arbitrary<AuditEntry> = fc.record({
+const checked = fc.record({
   kind: fc.constant('check' as const),
   at,
   checkId: text,
@@ -30,7 +30,12 @@ const checks: fc.Arbitrary<AuditEntry> = fc.record({
   verdicts: fc.array(fc.record({ recordId: text, verdict: text, rules: texts }), { maxLength: 3 }),
   policyVersion: text,
   considered: texts,
+  wantedBy: fc.nat({ max: 50 }),
 });
+/** Only what was returned can have identified somebody. */
+const checks: fc.Arbitrary<AuditEntry> = checked.map((entry) =>
+  entry.returned.length > 0 ? entry : { ...entry, wantedBy: 0 },
+);
 
 const calls: fc.Arbitrary<AuditEntry> = fc.record({
   kind: fc.constantFrom('call' as const, 'read' as const),
@@ -102,7 +107,7 @@ describe('an exported entry', () => {
       [
         ...['agency', 'at', 'chain', 'checkId', 'credentialId', 'indexes', 'kind', 'member'],
         ...['number', 'onBehalfOf', 'policyVersion', 'purpose', 'result', 'returned', 'searched'],
-        ...['verdicts', 'withheld'],
+        ...['verdicts', 'wantedBy', 'withheld'],
       ].sort(),
     );
     expect(json).toMatchObject({ at: '2026-06-01T12:00:00.000Z', chain: 'chain', number: 7 });

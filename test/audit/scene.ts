@@ -102,6 +102,7 @@ export function check(over: Partial<CheckEntry> = {}): CheckEntry {
     verdicts: [],
     policyVersion: '1',
     considered: [],
+    wantedBy: 0,
     ...over,
   };
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckEntry } from '../../src/audit/entry.js';
 import { ownerByDay, readStatistics, type Statistics } from '../../src/audit/statistics.js';
+import { packDeeds, tell } from '../../src/store/deeds.js';
 import { check, openScene, START_MS, type Scene } from './scene.js';
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +25,17 @@ function numbered(n: number, at: number): CheckEntry {
     result: 'match',
     returned: [`${owner}-1`, `${owner}-2`, `${other}-1`],
     considered: [owner, other],
+    wantedBy: n % 4,
   });
+}
+
+/** When each message was told. */
+const told: number[] = [];
+
+async function tellOne(ms: number): Promise<void> {
+  const deeds = packDeeds([tell('FRA', Buffer.from('x'), ms)]);
+  await scene.link.send(['FCALL', 'pc_act', '0', deeds]);
+  told.push(ms);
 }
 
 beforeAll(async () => {
@@ -40,10 +51,19 @@ beforeAll(async () => {
     const entries = Array.from({ length: 4 }, () => numbered((n += 1), scene.clock.ms));
     await Promise.all(entries.map((entry) => log.append(entry)));
     written.push(...entries);
+    await tellOne(scene.clock.ms);
   }
   scene.clock.ms = START_MS;
 });
 afterAll(() => scene.stop());
+
+function identificationsOf(entries: readonly CheckEntry[]) {
+  const byCountries: Record<string, number> = {};
+  for (const { wantedBy: n } of entries) {
+    if (n > 0) byCountries[n] = (byCountries[n] ?? 0) + 1;
+  }
+  return { checks: entries.filter(({ wantedBy }) => wantedBy > 0).length, byCountries };
+}
 
 function recount(from: number, to: number) {
   const inside = written.filter(({ at }) => at >= from && at <= to);
@@ -55,8 +75,9 @@ function recount(from: number, to: number) {
       checks: inside.length,
       matches: returned.length,
       referred: inside.filter(({ result }) => result === 'referred').length,
-      messages: 0,
+      messages: told.filter((at) => at >= from && at <= to).length,
     },
+    identifications: identificationsOf(inside),
     byMember: asking.map((member) => ({
       member,
       checks: inside.filter((entry) => entry.member === member).length,
@@ -118,6 +139,75 @@ describe('the statistics', () => {
       expect(sum((day) => day.matches)).toBe(whole?.matches);
       expect(days.map(({ day }) => day)).toEqual([...days.map(({ day }) => day)].sort());
     }
+  });
+
+  it('of one member are of what it asked, and show nothing of the others', async () => {
+    for (const member of MEMBERS) {
+      const [from, to] = [0, START_MS + DAY_MS];
+      const got = await readStatistics(scene.store, from, to, scene.clock, member);
+      const own = written.filter((entry) => entry.member === member);
+      const whole = recount(from, to);
+      expect(got.totals).toEqual({
+        checks: own.length,
+        matches: own.flatMap(({ returned }) => returned).length,
+        referred: own.filter(({ result }) => result === 'referred').length,
+        messages: 0,
+      });
+      expect(got.identifications).toEqual(identificationsOf(own));
+      expect(got.byMember).toEqual(whole.byMember.filter((row) => row.member === member));
+      expect(got.byOwner).toEqual([]);
+      expect(got.series.points.reduce((sum, { checks }) => sum + checks, 0)).toBe(own.length);
+      expect(JSON.stringify(got)).not.toMatch(
+        new RegExp(MEMBERS.filter((other) => other !== member).join('|')),
+      );
+    }
+  });
+
+  it.each([
+    ['minute', 60_000, 37_000 * 3 - 500, 0, 3],
+    ['minute', 60_000, 2 * HOUR_MS, 0, 121],
+    ['minute', 60_000, 5 * DAY_MS, 5 * DAY_MS - 90_000, 2],
+    ['hour', HOUR_MS, 2 * HOUR_MS + 1, 0, 4],
+    ['hour', HOUR_MS, 6 * DAY_MS, 0, 6 * 24 + 1],
+    ['hour', HOUR_MS, 10 * DAY_MS, 10 * DAY_MS - 60_000, 1],
+    ['day', DAY_MS, 10 * DAY_MS, 0, 11],
+    ['day', DAY_MS, 366 * DAY_MS, 0, 367],
+  ] as const)('give a series by the %s', async (step, stepMs, fromAge, toAge, points) => {
+    const [from, to] = [START_MS - fromAge, START_MS - toAge];
+    const { series, totals } = await read(from, to);
+    expect([series.step, series.points.length]).toEqual([step, points]);
+    const begins = series.points.map(({ at }) => Date.parse(at));
+    const first = from - (from % stepMs);
+    expect(begins).toEqual(begins.map((_, nth) => first + nth * stepMs));
+    const sum = (of: 'checks' | 'messages'): number =>
+      series.points.reduce((total, point) => total + point[of], 0);
+    expect([sum('checks'), sum('messages')]).toEqual([totals.checks, totals.messages]);
+    for (const { at, checks } of series.points.slice(1, -1)) {
+      const [begin, end] = [Date.parse(at), Date.parse(at) + stepMs];
+      expect(checks).toBe(written.filter((one) => one.at >= begin && one.at < end).length);
+    }
+  });
+
+  it('count a check once that was recorded again, by what it was answered with', async () => {
+    const log = await scene.openLog({ chain: 'twice' });
+    const span = [START_MS, START_MS + 1_000] as const;
+    const before = await read(...span);
+    const record = (entry: CheckEntry, earlier: CheckEntry['result'] | null): Promise<string> =>
+      new Promise((appended, failed) => log.appendCheck(entry, { appended, failed }, earlier, []));
+    const first = check({ at: START_MS, member: 'NOR' });
+    const found = { ...first, returned: ['CHE-9'], considered: ['CHE'], wantedBy: 1 };
+    await record(first, null);
+    await record({ ...found, result: 'match' }, 'clear');
+    await record({ ...first, result: 'referred' }, null);
+    await record(first, 'referred');
+    await record(first, null);
+    await record({ ...first, result: 'referred' }, 'clear');
+    const after = await read(...span);
+    const gained = (of: keyof Statistics['totals']): number => after.totals[of] - before.totals[of];
+    expect([gained('checks'), gained('matches'), gained('referred')]).toEqual([3, 1, 1]);
+    expect(after.identifications.checks - before.identifications.checks).toBe(1);
+    const own = await readStatistics(scene.store, ...span, scene.clock, 'NOR');
+    expect(own.totals).toMatchObject({ checks: 3, matches: 1, referred: 1 });
   });
 
   it('are not moved by a block that was refused', async () => {

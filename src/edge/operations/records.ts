@@ -66,6 +66,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/records/{recordId}/suspend',
     summary: 'Pause a record for at most six months',
+    description:
+      'until is the last day of the pause; the day after it the record is published again, and its owner told.',
     access: 'push',
     body: SuspendSchema,
     success: [200],
@@ -82,6 +84,10 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/records/{recordId}/renew',
     summary: 'Set a new last valid day',
+    description:
+      'Nothing is renewed by itself. The owner is told in its inbox once before the last valid day (six months, ' +
+      'unless the operator says otherwise); after that day the record is expired and matched no more, and some ' +
+      'days later its content is deleted. What is left of it tells its history.',
     access: 'push',
     body: RenewSchema,
     success: [200],

@@ -4,11 +4,20 @@
  */
 import type { Operation } from './operation.js';
 
+const STATISTICS =
+  'from and to are instants, by default the last 24 hours; the span is told to the second for two hours, to ' +
+  'the minute for eight days, to the hour before that. identifications: checks in which a wanted person ' +
+  'reached the threshold, and by how many members the persons of one check were wanted (byCountries). ' +
+  'series: checks and messages by the minute for a span up to two hours, by the hour up to eight days, by ' +
+  "the day beyond; its points add up to the totals. A bureau is told of its own member's checks alone: " +
+  'totals, identifications and series are of what it asked, and messages are not counted for it.';
+
 export const STATISTICS_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/v1/stats',
-    summary: 'Checks and matches per asking and per owning member',
+    summary: 'Checks and matches per asking and per owning member, identifications, and a series',
+    description: STATISTICS,
     access: 'statistics',
     query: ['from', 'to'],
     success: [200],
