@@ -5,6 +5,7 @@
 import { CredentialDesk } from './access/credentials.js';
 import { Quota } from './access/quota.js';
 import { Archiver } from './audit/archiver.js';
+import { GuardedLog } from './audit/guarded-log.js';
 import { AuditLog } from './audit/log.js';
 import { AuditSource } from './audit/reader.js';
 import { newId, systemClock, type Clock } from './clock.js';
@@ -21,6 +22,9 @@ import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
+import { referralConsequence } from './flow/referral-consequence.js';
+import { ReferralDesk } from './flow/referrals.js';
+import { ReferredChecks } from './flow/referred-checks.js';
 import { Gate } from './gate/gate.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
@@ -28,6 +32,7 @@ import { Metrics } from './metrics.js';
 import { RedisAuditStore } from './store/audit-store.js';
 import { lockDirectory } from './store/data-lock.js';
 import { RedisServer } from './store/redis-server.js';
+import { Referrals } from './store/referrals.js';
 import { Store } from './store/store.js';
 
 /** Where a further process serves: the first one's store and port. */
@@ -140,12 +145,14 @@ async function troublesOf({ store, gate }: Core): Promise<string[]> {
 
 function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const { store, audit, auditStore, gate } = core;
+  const referrals = new Referrals(store.backgroundLink);
   let indexUp = 1;
   const metrics = new Metrics({
     inFlight: () => admission.inFlight,
     gateQueue: () => gate.queueLength,
     indexUp: () => indexUp,
   });
+  metrics.referrals(() => referrals.pending());
   const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
   const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
   const credentials = new CredentialDesk(store, clock);
@@ -164,8 +171,9 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     trail: audit,
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
-    consequences: [],
+    consequences: [referralConsequence],
   });
+  const decisions = new GuardedLog(auditStore, clock);
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
   const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
@@ -187,6 +195,10 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
       trail: audit,
       urgentTermHours: config.urgentTermHours,
     }),
+    referrals: {
+      desk: new ReferralDesk({ store, referrals, clock, decisions, consequences: [] }),
+      checks: new ReferredChecks({ store, referrals, clock, trail: audit, supervised }),
+    },
     statistics: {
       readings: new AuditReadings(auditStore, source, audit, clock),
       now: () => clock.now(),

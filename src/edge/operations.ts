@@ -8,6 +8,7 @@ import { MEMBER_OPERATIONS } from './operations/members.js';
 import type { Operation } from './operations/operation.js';
 import { OPERATOR_OPERATIONS } from './operations/operators.js';
 import { RECORD_OPERATIONS } from './operations/records.js';
+import { REFERRAL_OPERATIONS } from './operations/referrals.js';
 import { STATISTICS_OPERATIONS } from './operations/statistics.js';
 
 export type { Operation } from './operations/operation.js';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RECORD_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...MEASURE_OPERATIONS,
+  ...REFERRAL_OPERATIONS,
   ...STATISTICS_OPERATIONS,
   ...OPERATOR_OPERATIONS,
 ];

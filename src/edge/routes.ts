@@ -12,6 +12,7 @@ import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
+import { referralRoutes, type ReferralServices } from './routes/referrals.js';
 import { statisticsRoutes, type StatisticsServices } from './routes/statistics.js';
 
 export interface RouteServices {
@@ -19,6 +20,7 @@ export interface RouteServices {
   readonly records: RecordServices;
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
+  readonly referrals: ReferralServices;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -30,6 +32,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...recordRoutes(services.records),
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),
+    ...referralRoutes(services.referrals),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

@@ -43,6 +43,8 @@ export interface Answering {
   readonly checkId: string;
   readonly cleared: Cleared;
   readonly result: CheckResult;
+  /** What was searched, as a keyed hash. */
+  readonly searched: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -135,10 +137,11 @@ export function audit(
 ): void {
   const { asked, matches } = cleared;
   const result = resultOf(cleared);
+  const searched = searchedBy(asked, searchSecret);
   const quiet = matches.length === 0 && !cleared.referred && cleared.withheld.length === 0;
   const deeds = quiet
     ? NO_DEEDS
-    : consequences.flatMap((follows) => follows({ checkId, cleared, result, at: now }));
+    : consequences.flatMap((follows) => follows({ checkId, cleared, result, searched, at: now }));
   const returned = matches.length === 0 ? NOTHING : matches.map(({ dossier }) => dossier.recordId);
   const entry: CheckEntry = {
     kind: 'check',
@@ -150,7 +153,7 @@ export function audit(
     onBehalfOf: asked.onBehalfOf,
     purpose: asked.purpose,
     indexes: indexesOf(asked),
-    searched: searchedBy(asked, searchSecret),
+    searched,
     result,
     returned,
     withheld: cleared.withheld,

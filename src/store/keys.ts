@@ -16,6 +16,8 @@
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending                  reviews (hash), those that wait (sorted set)
  *   referrals, referrals:pending              referred checks, the same
+ *   referrals:released, referrals:closed      those that are decided (sorted sets)
+ *   withheld, withheld:at                     checks answered without matches that were withheld, the same
  *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
  *   inbox:acks                                how far each member has acknowledged (hash)
  *   retracted:<record id>                     ids of a record's retractions (list)
@@ -42,6 +44,10 @@ export const KEYS = {
   reviewsPending: 'reviews:pending',
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
+  referralsReleased: 'referrals:released',
+  referralsClosed: 'referrals:closed',
+  withheld: 'withheld',
+  withheldAt: 'withheld:at',
   inboxAcks: 'inbox:acks',
   bell: 'bell',
   protections: 'protections',
