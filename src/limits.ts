@@ -66,6 +66,8 @@ export const LIMITS = {
   gateDeadlineMs: 100,
   /** By when a reviewer is expected to have decided a referred check. */
   referralTermMs: 24 * 3_600_000,
+  /** After which a decision is read again that could not be read when it was rung for. */
+  referralReadAgainMs: 1_000,
   gateBatchMax: 64,
   /** A whole batch of a supervised member; they are judged in a fraction of the deadline. */
   gateQueueMax: 1_024,

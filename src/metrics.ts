@@ -127,6 +127,18 @@ export class Metrics {
     }
   }
 
+  /** Adds how many referred checks wait: read when it is asked for, not a number where that fails. */
+  referrals(pending: () => Promise<number>): void {
+    new Gauge({
+      name: 'portcullis_referrals_pending',
+      help: 'Referred checks that wait for a reviewer.',
+      registers: [this.#registry],
+      async collect() {
+        this.set(await pending().catch(() => Number.NaN));
+      },
+    });
+  }
+
   #requestCounter(registers: Registry[]): void {
     const routes = this.#routes;
     new Counter({

@@ -5,6 +5,7 @@
 import { CredentialDesk } from './access/credentials.js';
 import { Quota } from './access/quota.js';
 import { Archiver } from './audit/archiver.js';
+import { GuardedLog } from './audit/guarded-log.js';
 import { AuditLog } from './audit/log.js';
 import { AuditSource } from './audit/reader.js';
 import { newId, systemClock, type Clock } from './clock.js';
@@ -31,6 +32,9 @@ import { RecordDesk } from './flow/records.js';
 import { RetentionMessages } from './flow/retention-messages.js';
 import type { RetentionPolicy } from './flow/retention-rules.js';
 import { RetentionSweeps } from './flow/retention.js';
+import { referralConsequence } from './flow/referral-consequence.js';
+import { ReferralDesk } from './flow/referrals.js';
+import { ReferredChecks } from './flow/referred-checks.js';
 import { Gate } from './gate/gate.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
@@ -38,6 +42,7 @@ import { Metrics } from './metrics.js';
 import { RedisAuditStore } from './store/audit-store.js';
 import { lockDirectory } from './store/data-lock.js';
 import { RedisServer } from './store/redis-server.js';
+import { Referrals } from './store/referrals.js';
 import { Store } from './store/store.js';
 
 /** Where a further process serves: the first one's store and port. */
@@ -152,12 +157,14 @@ async function troublesOf({ store, gate }: Core): Promise<string[]> {
 
 function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const { store, audit, auditStore, gate } = core;
+  const referrals = new Referrals(store.backgroundLink);
   let indexUp = 1;
   const metrics = new Metrics({
     inFlight: () => admission.inFlight,
     gateQueue: () => gate.queueLength,
     indexUp: () => indexUp,
   });
+  metrics.referrals(() => referrals.pending());
   const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
   const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
   const credentials = new CredentialDesk(store, clock);
@@ -196,10 +203,11 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
     supervised,
     onStage: (stage, ms) => metrics.stage(stage, ms),
     onGated: (cleared) => metrics.gated(cleared),
-    consequences: [matchMessages.follow],
+    consequences: [matchMessages.follow, referralConsequence],
   });
   const inboxReader = new InboxReader(store, clock, addressees);
   const inbox = new InboxDesk({ store, clock, trail: audit, reader: inboxReader });
+  const decisions = new GuardedLog(auditStore, clock);
   const onError = (error: unknown, route: string): void =>
     log.error('call_failed', error, { route });
   const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
@@ -228,6 +236,10 @@ function compose(config: Config, core: Core, clock: Clock, log: Log) {
       urgentTermHours: config.urgentTermHours,
     }),
     inbox,
+    referrals: {
+      desk: new ReferralDesk({ store, referrals, clock, decisions, consequences: [] }),
+      checks: new ReferredChecks({ store, referrals, clock, trail: audit, supervised }),
+    },
     statistics: {
       readings: new AuditReadings(auditStore, source, audit, clock),
       now: () => clock.now(),

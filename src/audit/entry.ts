@@ -42,7 +42,7 @@ export interface CheckEntry {
   readonly wantedBy: number;
 }
 
-/** One state-changing call (`call`), or one reading of the audit itself (`read`). */
+/** One state-changing call (`call`), or one reading (`read`): of the audit itself, or of a decided referral. */
 export interface CallEntry {
   readonly kind: 'call' | 'read';
   /** Milliseconds since 1970. */

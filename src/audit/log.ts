@@ -134,7 +134,8 @@ export class AuditLog {
       .then(
         (outcome) => {
           pace.end();
-          if (outcome !== 'head') this.#tellAppended(pending, outcome.storeHead);
+          if (typeof outcome !== 'string') this.#tellAppended(pending, outcome.storeHead);
+          // Checks come with no guards: a block that one could refuse would take its neighbours with it.
           else this.#failed(pending, new Error('the audit chain has another head than expected'));
         },
         (error: unknown) => {

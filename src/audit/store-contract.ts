@@ -34,8 +34,11 @@ export type Grain = 's' | 'm' | 'h';
 
 /** Every method rejects when the store does not answer. */
 export interface AuditStore {
-  /** Writes block, head and counters in one atomic step, or nothing (`head`: another head is there). */
-  append(block: AppendedBlock): Promise<Written | 'head'>;
+  /**
+   * Writes block, head and counters and does the deeds in one atomic step, or nothing: `head` where another
+   * head is there, `guard` where a guard among the deeds does not hold.
+   */
+  append(block: AppendedBlock): Promise<Written | 'head' | 'guard'>;
   /** The heads of all chains there have ever been. */
   heads(): Promise<Map<string, string>>;
   head(chain: string): Promise<string | null>;

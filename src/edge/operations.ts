@@ -10,6 +10,7 @@ import type { Operation } from './operations/operation.js';
 import { OPERATOR_OPERATIONS } from './operations/operators.js';
 import { RECORD_OPERATIONS } from './operations/records.js';
 import { REVIEW_OPERATIONS } from './operations/reviews.js';
+import { REFERRAL_OPERATIONS } from './operations/referrals.js';
 import { STATISTICS_OPERATIONS } from './operations/statistics.js';
 import { STREAM_OPERATIONS } from './operations/stream.js';
 
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...MEASURE_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...INBOX_OPERATIONS,
+  ...REFERRAL_OPERATIONS,
   ...STATISTICS_OPERATIONS,
   ...OPERATOR_OPERATIONS,
 ];

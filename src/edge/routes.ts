@@ -15,6 +15,7 @@ import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
 import { reviewRoutes, type ReviewServices } from './routes/reviews.js';
+import { referralRoutes, type ReferralServices } from './routes/referrals.js';
 import { statisticsRoutes, type StatisticsServices } from './routes/statistics.js';
 import { streamRoutes } from './routes/stream.js';
 import type { StreamServices } from './stream/session.js';
@@ -27,6 +28,7 @@ export interface RouteServices {
   readonly measures: MeasureDesk;
   readonly reviews: ReviewServices;
   readonly inbox: InboxDesk;
+  readonly referrals: ReferralServices;
   readonly statistics: StatisticsServices;
   readonly operations: Omit<OperationServices, 'openapi' | 'docsPage' | 'consolePage'>;
 }
@@ -41,6 +43,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...measureRoutes(services.measures),
     ...reviewRoutes(services.reviews),
     ...inboxRoutes(services.inbox),
+    ...referralRoutes(services.referrals),
     ...statisticsRoutes(services.statistics),
     ...operationRoutes({
       ...services.operations,

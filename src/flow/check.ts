@@ -133,6 +133,11 @@ class Passage implements FindSink, AuditSink, LookupHistory {
     this.#passed('find');
     try {
       const { store, clock, measures, pool } = this.#parts;
+      // A referral is there with the audit entry: it could not be taken back where copies turn out old.
+      if (found.asOf !== null && measures.supervises(this.#caller.member, 'checks')) {
+        findAgain(found.asked, store, this.#cache, this);
+        return;
+      }
       const now = clock.now();
       const restricted = restrict(score(found, now), store.tables);
       const gated = gate(this.#checkId, restricted, measures, pool, this);

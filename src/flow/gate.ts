@@ -16,6 +16,21 @@ import type { Asked } from './ask.js';
 import { ownerOf, type Restricted } from './restrict.js';
 import type { Candidate } from './score.js';
 
+const NOTHING_UNTOLD = { pending: [], withheld: [] } as const;
+
+function untoldOf(
+  matches: readonly Candidate[],
+  withheld: readonly string[],
+  referred: boolean,
+): Cleared['untold'] {
+  if (!referred && withheld.length === 0) return NOTHING_UNTOLD;
+  const isWithheld = ({ dossier }: Candidate): boolean => withheld.includes(dossier.recordId);
+  return {
+    pending: referred ? matches.filter((match) => !isWithheld(match)) : [],
+    withheld: matches.filter(isWithheld),
+  };
+}
+
 /** What may be told to the caller. Made by `gate` alone. */
 class ClearedMatches {
   /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
@@ -24,6 +39,11 @@ class ClearedMatches {
   readonly matches: readonly Candidate[];
   readonly considered: readonly string[];
   readonly withheld: readonly string[];
+  /** What a reviewer decides about and what is withheld, in full. Never told by `reply`, whatever follows. */
+  readonly untold: {
+    readonly pending: readonly Candidate[];
+    readonly withheld: readonly Candidate[];
+  };
   /** Set when a person has to decide first: then nothing of the matches is told. */
   readonly referred: boolean;
   readonly verdicts: readonly GateVerdict[];
@@ -49,6 +69,7 @@ class ClearedMatches {
     this.matches = matches;
     this.considered = restricted.considered;
     this.withheld = judged.withheld;
+    this.untold = untoldOf(restricted.matches, judged.withheld, judged.referred);
     this.referred = judged.referred;
     this.verdicts = judged.verdicts;
     this.wholeRules = judged.wholeRules;

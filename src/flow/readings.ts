@@ -15,8 +15,9 @@ import { numberOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
 import { shownToOther, shownToOwner } from './shown-record.js';
 
-function visibleFor(
-  caller: Caller,
+/** The published version, where it is in force and a viewer sees it for one of these purposes; else `null`. */
+export function visibleFor(
+  caller: Pick<Caller, 'member' | 'agency'>,
   dossier: Dossier,
   purposes: readonly (Purpose | null)[],
   today: string,

@@ -9,6 +9,7 @@ import type { Deed } from '../store/deeds.js';
 import type { Asked } from './ask.js';
 import type { Cleared } from './gate.js';
 import { ownerOf } from './restrict.js';
+import type { Candidate } from './score.js';
 
 /** An answer that is on record. Made by `audit` alone. */
 class AuditedAnswer {
@@ -44,6 +45,8 @@ export interface Answering {
   readonly checkId: string;
   readonly cleared: Cleared;
   readonly result: CheckResult;
+  /** What was searched, as a keyed hash. */
+  readonly searched: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -133,10 +136,13 @@ export function resultOf(cleared: Cleared): CheckResult {
 }
 
 /** How many members want the persons identified: those whose record in `wanted` reaches the threshold. */
-function wantedBy({ asked, matches }: Cleared): number {
+export function wantedBy(
+  matches: readonly Pick<Candidate, 'dossier' | 'version' | 'score'>[],
+  threshold: number,
+): number {
   const owners = new Set<string>();
   for (const { dossier, version, score } of matches) {
-    if (version.content.index !== 'wanted' || score < asked.threshold) continue;
+    if (version.content.index !== 'wanted' || score < threshold) continue;
     owners.add(ownerOf(dossier.recordId));
   }
   return owners.size;
@@ -155,10 +161,11 @@ export function audit(
 ): void {
   const { asked, matches } = cleared;
   const result = resultOf(cleared);
+  const searched = searchedBy(asked, searchSecret);
   const quiet = matches.length === 0 && !cleared.referred && cleared.withheld.length === 0;
   const deeds = quiet
     ? NO_DEEDS
-    : consequences.flatMap((follows) => follows({ checkId, cleared, result, at: now }));
+    : consequences.flatMap((follows) => follows({ checkId, cleared, result, searched, at: now }));
   const returned = matches.length === 0 ? NOTHING : matches.map(({ dossier }) => dossier.recordId);
   const entry: CheckEntry = {
     kind: 'check',
@@ -170,14 +177,14 @@ export function audit(
     onBehalfOf: asked.onBehalfOf,
     purpose: asked.purpose,
     indexes: indexesOf(asked),
-    searched: searchedBy(asked, searchSecret),
+    searched,
     result,
     returned,
     withheld: cleared.withheld,
     verdicts: verdictsOf(cleared),
     policyVersion: cleared.policyVersion,
     considered: cleared.considered,
-    wantedBy: matches.length === 0 ? 0 : wantedBy(cleared),
+    wantedBy: matches.length === 0 ? 0 : wantedBy(matches, asked.threshold),
   };
   trail.appendCheck(entry, new Recording(checkId, cleared, result, now, sink), earlier, deeds);
 }

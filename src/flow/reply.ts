@@ -5,6 +5,7 @@
 import { LIMITS } from '../limits.js';
 import type { Store } from '../store/store.js';
 import type { Action } from '../record/record.js';
+import type { ReferredMatch } from '../record/referral.js';
 import { ALL_INDEXES, indexesOf, type Audited } from './record-in-audit.js';
 import { ownerOf } from './restrict.js';
 import type { Candidate } from './score.js';
@@ -26,7 +27,9 @@ const RESPONSES: Readonly<Record<Action, 'stop' | 'discreet' | 'inform'>> = {
 };
 
 /** What a match is told from. */
-export type ShownCandidate = Pick<Candidate, 'dossier' | 'version' | 'score' | 'explanation'>;
+export interface ShownCandidate extends Pick<Candidate, 'dossier' | 'version' | 'score'> {
+  readonly explanation: ReferredMatch['explanation'];
+}
 
 /** What a reply says beside the match itself. */
 export interface ReplyContext {

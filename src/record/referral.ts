@@ -3,9 +3,13 @@
  * It must never hold the data that was searched.
  */
 import { Packr } from 'msgpackr';
-import type { Purpose } from './record.js';
+import type { IndexName, Purpose } from './record.js';
 
-export const REFERRAL_STATES = ['pending', 'released', 'closed'] as const;
+/**
+ * `closed`: decided with nothing released. `withheld`: the check was answered without some matches; a
+ * reviewer sees which, and nothing is decided about it.
+ */
+export const REFERRAL_STATES = ['pending', 'released', 'closed', 'withheld'] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
 export interface ReferredMatch {
@@ -17,8 +21,17 @@ export interface ReferredMatch {
     readonly score: number;
     readonly detail: string;
   }[];
+  /** What the gate said; `null`: no measure touches this match itself. */
+  readonly verdict: 'release' | 'withhold' | 'refer' | null;
   /** Identifiers of the rules that led to it. */
   readonly rules: readonly string[];
+}
+
+/** What may be told from the decision on. */
+export interface ReleasedMatch {
+  readonly recordId: string;
+  /** Of the words that the reviewer had before them: others have not been released. */
+  readonly mark: string;
 }
 
 /** Instants are milliseconds since 1970, persons are the credentials they acted with. */
@@ -30,20 +43,27 @@ export interface Referral {
   readonly agency: string | null;
   readonly onBehalfOf: string | null;
   readonly purpose: Purpose;
+  readonly indexes: readonly IndexName[];
+  /** A keyed hash, as the audit has it. */
+  readonly searched: string;
   readonly at: number;
   readonly expectedBy: number;
-  /** `closed`: decided with nothing released. */
   readonly state: ReferralState;
   readonly policyVersion: string;
   /** Identifiers of the rules that were about the check as a whole. */
   readonly rules: readonly string[];
+  /** What a reviewer decides about, best first. */
   readonly matches: readonly ReferredMatch[];
+  /** What reads as no match, whatever is decided about the others. */
+  readonly withheld: readonly ReferredMatch[];
   readonly decision: {
     readonly by: string;
     readonly at: number;
     readonly reason: string;
     readonly release: readonly string[];
   } | null;
+  /** Those of `decision.release` that the asking caller could see at that moment. */
+  readonly released: readonly ReleasedMatch[];
 }
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });

@@ -55,7 +55,7 @@ export class RedisAuditStore implements AuditStore {
     this.#onHead = onHead;
   }
 
-  append(block: AppendedBlock): Promise<Written | 'head'> {
+  append(block: AppendedBlock): Promise<Written | 'head' | 'guard'> {
     const { chain, number, expectedHead, newHead, bytes, deeds, second, counts } = block;
     const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
     const tail = [String(second)];
@@ -65,9 +65,9 @@ export class RedisAuditStore implements AuditStore {
       this.#line.call([...args, bytes, packDeeds(deeds), ...tail], {
         reply: (values) => {
           const reply = values.at(0)?.toString('latin1') ?? '';
-          if (reply === 'head') resolve(reply);
+          if (reply === 'head' || reply === 'guard') resolve(reply);
           else if (reply === '') {
-            reject(new Error('the audit append was answered with neither of its answers'));
+            reject(new Error('the audit append was answered with none of its answers'));
           } else {
             this.#onHead(reply, askedAt);
             resolve({ storeHead: reply });

@@ -39,13 +39,19 @@ const EMPTY = Buffer.alloc(0);
 export type RowsKey =
   | typeof KEYS.reviews
   | typeof KEYS.referrals
+  | typeof KEYS.withheld
   | typeof KEYS.inboxAcks
   | typeof KEYS.protections
   | typeof KEYS.sweeps;
 
-/** The sorted sets of what waits for a decision; the score is milliseconds since 1970. */
+/** The sorted sets of what waits for a decision, or has had it; the score is milliseconds since 1970. */
 export type PendingKey =
-  typeof KEYS.reviewsPending | typeof KEYS.reviewsAll | typeof KEYS.referralsPending;
+  | typeof KEYS.reviewsPending
+  | typeof KEYS.reviewsAll
+  | typeof KEYS.referralsPending
+  | typeof KEYS.referralsReleased
+  | typeof KEYS.referralsClosed
+  | typeof KEYS.withheldAt;
 
 /** Guard: nothing of the step is done unless the row is exactly this; `null`: it is not there. */
 export const rowWas = (rows: RowsKey, name: string, row: Uint8Array | null): Deed =>
@@ -71,3 +77,6 @@ export const tell = (to: string, message: Uint8Array, now: number, noteKey = '')
 
 /** What `tell` rings. */
 export const inboxBell = (to: string): string => inboxKey(to);
+
+/** What is rung when a referred check has been decided. */
+export const referralBell = (checkId: string): string => `referral:${checkId}`;

@@ -16,6 +16,8 @@
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
  *   referrals, referrals:pending              referred checks, the same
+ *   referrals:released, referrals:closed      those that are decided (sorted sets)
+ *   withheld, withheld:at                     checks answered without matches that were withheld, the same
  *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
  *   inbox:acks                                how far each member has acknowledged (hash)
  *   inbox:gone                                from which number on a stream that was cut is complete (hash)
@@ -48,6 +50,10 @@ export const KEYS = {
   reviewsAll: 'reviews:all',
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
+  referralsReleased: 'referrals:released',
+  referralsClosed: 'referrals:closed',
+  withheld: 'withheld',
+  withheldAt: 'withheld:at',
   inboxAcks: 'inbox:acks',
   inboxDead: 'inbox:dead',
   bell: 'bell',

@@ -1,7 +1,7 @@
 /** The writing end: nothing is acknowledged before the store has it, whatever fails. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBlock } from '../../src/audit/block.js';
-import type { AppendedBlock, AuditStore, Written } from '../../src/audit/store-contract.js';
+import type { AuditStore } from '../../src/audit/store-contract.js';
 import { verifyAudit } from '../../src/audit/verify.js';
 import { Fault } from '../../src/errors.js';
 import { LIMITS } from '../../src/limits.js';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterAll(() => scene.stop());
 
 /** The store of the scene, with its append in the test's hands. */
-function storeWith(append: (block: AppendedBlock) => Promise<Written | 'head'>): AuditStore {
+function storeWith(append: AuditStore['append']): AuditStore {
   const { store } = scene;
   return {
     append,

@@ -30,7 +30,11 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/v1/checks/{checkId}',
-    summary: 'The state of a referred check',
+    summary: 'The state of a referred check: pending, released or closed',
+    description:
+      'For the credential that asked and the bureau of its member. Released matches are told as far as the ' +
+      'caller may see them now. checkAgain says that a released record was rewritten since: what it says ' +
+      'now is told by a new check.',
     access: 'check',
     success: [200],
   },

@@ -176,17 +176,5 @@ export function checkRoutes(services: CheckServices): Route[] {
       deadlineMs: LIMITS.batchDeadlineMs,
       handle: (call) => batch(services, call),
     },
-    {
-      method: 'GET',
-      path: '/v1/checks/:checkId',
-      access: 'check',
-      body: 'none',
-      bodyBytesMax: 0,
-      deadlineMs: LIMITS.callDeadlineMs,
-      // Only referred checks are kept, and nothing is referred before there are measures.
-      handle: () => {
-        throw new Fault('not_found', 'There is no such referred check.');
-      },
-    },
   ];
 }

@@ -1,15 +1,18 @@
 -- audit: appends one sealed block to its chain and counts it, in one atomic step.
 -- KEYS none. ARGV 1 = chain, 2 = block number, 3 = expected head ('' = none), 4 = new head,
 -- 5 = packed block, 6 = packed deeds ('' = none), 7 = second, then pairs of counter and increment.
--- Result: the store's head at this very moment, or 'head' where the chain's head is not the expected one.
+-- Result: the store's head at this very moment; 'head' where the chain's head is not the expected one, 'guard'
+-- where a guard among the deeds does not hold: then nothing is written.
 local function audit(_, args)
   local store = redis.call('GET', 'head')
   if not store then return redis.error_reply('NOHEAD the store is not open') end
   local head = redis.call('HGET', 'audit:heads', args[1]) or ''
   if head ~= args[3] then return 'head' end
+  local deeds = args[6] == '' and {} or read_deeds(fields_of(args[6]))
+  if not guards_hold(deeds) then return 'guard' end
   redis.call('XADD', 'audit:blocks:' .. args[1], args[2] .. '-0', 'b', args[5])
   redis.call('HSET', 'audit:heads', args[1], args[4])
-  if args[6] ~= '' then perform(read_deeds(fields_of(args[6]))) end
+  perform(deeds)
   if #args > 7 then count_up(tonumber(args[7]), args, 8) end
   return store
 end

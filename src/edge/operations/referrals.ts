@@ -1,0 +1,38 @@
+/**
+ * The operations of referrals, as they are published.
+ * It must never describe what is not served.
+ */
+import { ReferralDecisionSchema } from '../../record/compliance-wire.js';
+import type { Operation } from './operation.js';
+
+export const REFERRAL_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/referrals',
+    summary: 'Referred checks by state',
+    description:
+      'state is pending (the default, oldest first), released, closed, withheld (checks answered without ' +
+      'matches that the gate withheld) or all that were referred, newest first.',
+    access: 'referrals',
+    query: ['state', 'cursor', 'limit'],
+    success: [200],
+  },
+  {
+    method: 'get',
+    path: '/v1/referrals/{referralId}',
+    summary: 'One referred check, with the matched records in full; its id is the check’s',
+    access: 'referrals',
+    success: [200],
+  },
+  {
+    method: 'post',
+    path: '/v1/referrals/{referralId}/decision',
+    summary: 'Decide which matches of a referred check are told; final',
+    description:
+      'release names records among the matches; with none the check reads closed. What the asking caller ' +
+      'may not see at this moment is not released, whatever is said here.',
+    access: 'referrals',
+    body: ReferralDecisionSchema,
+    success: [200],
+  },
+];

@@ -1,0 +1,120 @@
+/**
+ * Referrals as they are stored: one by its id, pages of them by state, how many wait.
+ * It must never write: referrals change in the steps of audit entries.
+ */
+import { Fault } from '../errors.js';
+import { unpackReferral, type Referral, type ReferralState } from '../record/referral.js';
+import { KEYS } from './keys.js';
+import type { Link, Reply } from './redis-client.js';
+
+/** A referral with its very bytes, which guard a decision about it. */
+export interface KeptReferral {
+  readonly row: Referral;
+  readonly bytes: Buffer;
+}
+
+/** Where a page ends: by time, then by id. */
+export interface ReferralPlace {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly id: string;
+}
+
+export interface ReferralPage {
+  readonly rows: readonly Referral[];
+  /** The last of them where there are more. */
+  readonly next: ReferralPlace | null;
+}
+
+/** Read in this order: what is decided in between is found twice rather than not at all. */
+const SETS: readonly (readonly [ReferralState, string])[] = [
+  ['pending', KEYS.referralsPending],
+  ['released', KEYS.referralsReleased],
+  ['closed', KEYS.referralsClosed],
+];
+
+const PLACES_PER_READ = 200;
+
+function listOf(reply: Reply): readonly Reply[] {
+  if (Array.isArray(reply)) return reply as readonly Reply[];
+  throw new Fault('index_unavailable', 'The store did not answer.');
+}
+
+/** Oldest first, or newest first. */
+function inOrder(a: ReferralPlace, b: ReferralPlace, newestFirst: boolean): number {
+  const order = a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return newestFirst ? -order : order;
+}
+
+export class Referrals {
+  readonly #link: Link;
+
+  constructor(link: Link) {
+    this.#link = link;
+  }
+
+  read(checkId: string): Promise<KeptReferral | null> {
+    return this.#row(KEYS.referrals, checkId);
+  }
+
+  /** A check that was answered without some matches; it is kept apart, so that nobody who asked can tell. */
+  readWithheld(checkId: string): Promise<KeptReferral | null> {
+    return this.#row(KEYS.withheld, checkId);
+  }
+
+  async #row(rows: string, checkId: string): Promise<KeptReferral | null> {
+    const bytes = await this.#link.send(['HGET', rows, checkId]);
+    return Buffer.isBuffer(bytes) ? { row: unpackReferral(bytes), bytes } : null;
+  }
+
+  /** How many wait for a decision. */
+  async pending(): Promise<number> {
+    return Number(await this.#link.send(['ZCARD', KEYS.referralsPending]));
+  }
+
+  /** At most `max` of a state, or of all that were referred; what waits oldest first, all else newest first. */
+  async page(
+    state: ReferralState | 'all',
+    after: ReferralPlace | null,
+    max: number,
+  ): Promise<ReferralPage> {
+    const newestFirst = state !== 'pending';
+    const sets =
+      state === 'withheld'
+        ? [KEYS.withheldAt]
+        : SETS.filter(([of]) => state === 'all' || of === state).map(([, key]) => key);
+    const walks = sets.map((key) => this.#walk(key, after, max + 1, newestFirst));
+    const unique = new Map((await Promise.all(walks)).flat().map((place) => [place.id, place]));
+    const places = [...unique.values()].sort((a, b) => inOrder(a, b, newestFirst));
+    const shown = places.slice(0, max);
+    const last = places.length > max ? (shown.at(-1) ?? null) : null;
+    if (shown.length === 0) return { rows: [], next: null };
+    const rows = state === 'withheld' ? KEYS.withheld : KEYS.referrals;
+    const found = listOf(await this.#link.send(['HMGET', rows, ...shown.map(({ id }) => id)]));
+    const read = found.filter((bytes) => Buffer.isBuffer(bytes)).map(unpackReferral);
+    return { rows: read.filter((row) => state === 'all' || row.state === state), next: last };
+  }
+
+  /** Places of one set behind `after`; many may bear the same time, as the checks of a batch do. */
+  async #walk(
+    key: string,
+    after: ReferralPlace | null,
+    max: number,
+    newestFirst: boolean,
+  ): Promise<ReferralPlace[]> {
+    const [first, last] = newestFirst ? ['+inf', '-inf'] : ['-inf', '+inf'];
+    const from = after === null ? first : String(after.at);
+    const order = newestFirst ? ['BYSCORE', 'REV'] : ['BYSCORE'];
+    const found: ReferralPlace[] = [];
+    for (let skip = 0; ; skip += PLACES_PER_READ) {
+      const limit = ['LIMIT', String(skip), String(PLACES_PER_READ)];
+      const command = ['ZRANGE', key, from, last, ...order, ...limit, 'WITHSCORES'];
+      const pairs = listOf(await this.#link.send(command));
+      for (let nth = 0; nth + 1 < pairs.length; nth += 2) {
+        const place = { id: String(pairs[nth]), at: Number(String(pairs[nth + 1])) };
+        if (after === null || inOrder(after, place, newestFirst) < 0) found.push(place);
+      }
+      if (found.length >= max || pairs.length < 2 * PLACES_PER_READ) return found.slice(0, max);
+    }
+  }
+}
