@@ -180,7 +180,8 @@ describe('imports', () => {
     const reached = reachedFrom(worker);
     expect(reached).toContain(policy);
     // The list of countries is a JSON file of a package, read when the module loads.
-    const outside = /^node:(?!(?:crypto|module)$)|redis|uWebSockets|piscina|^src\/(?:store|edge|flow|audit)\//;
+    const outside =
+      /^node:(?!(?:crypto|module)$)|redis|uWebSockets|piscina|^src\/(?:store|edge|flow|audit)\//;
     expect(reached.filter((path) => outside.test(path))).toEqual([]);
   });
 });
