@@ -25,12 +25,14 @@ export interface ScreeningPolicy {
 /** Enough that two policies do not share a version by chance. */
 const DIGEST_CHARACTERS = 12;
 
+/** A policy of these settings and rules; `terms` names the lists of terms as they are. */
 export function policyOf(
   settings: ScreeningSettings,
   rules: readonly ScreeningRule[] = SCREENING_RULES,
+  terms: string = TERMS_DIGEST,
 ): ScreeningPolicy {
   const named = rules.map(({ id, version, severity }) => [id, version, severity]);
-  const text = JSON.stringify([named, settings, TERMS_DIGEST]);
+  const text = JSON.stringify([named, settings, terms]);
   const digest = createHash('sha256').update(text).digest('hex').slice(0, DIGEST_CHARACTERS);
   return { version: `screening-${digest}`, settings, rules };
 }

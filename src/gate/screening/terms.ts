@@ -65,7 +65,6 @@ interface Term {
 
 const NONE: readonly Term[] = [];
 const WORDS_BETWEEN_MAX = 2;
-const HAN = /^\p{Script=Han}/u;
 const JOINED = /\u200c/g;
 const UMLAUT = /[äöü]/;
 
@@ -85,8 +84,8 @@ function termWordsOf(spelling: string): TermWord[] {
     return words.map(({ start, end }, at) => {
       const text = comparable(part.slice(start, end));
       const anyEnding = part.endsWith('*') && at === words.length - 1;
-      // What is written without blanks, or with a sign between, has nothing else in between.
-      const gap = at > 0 || HAN.test(text) ? 0 : WORDS_BETWEEN_MAX;
+      // What is written without blanks (Han, words with a sign in them) has nothing else in between.
+      const gap = at > 0 ? 0 : WORDS_BETWEEN_MAX;
       return { text, anyEnding, gap };
     });
   });

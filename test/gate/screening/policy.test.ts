@@ -12,6 +12,7 @@ import type { Protection, ScreeningQuestion } from '../../../src/gate/screening/
 import type { ScreeningRule } from '../../../src/gate/screening/rule.js';
 import { SCREENING_RULES } from '../../../src/gate/screening/rules.js';
 import { SCREENING_SETTINGS } from '../../../src/gate/screening/settings.js';
+import { TERMS_DIGEST } from '../../../src/gate/screening/terms.js';
 import { LIMITS } from '../../../src/limits.js';
 import {
   about,
@@ -86,7 +87,7 @@ describe('the policy of screening', () => {
     expect(last?.reason).toContain('3 more');
   });
 
-  it('has another version for other rules, versions of rules and settings, and the same for the same', () => {
+  it('has another version for other rules, versions of rules, settings and terms, and else the same', () => {
     const [first, ...others] = SCREENING_RULES;
     const raised = SCREENING_RULES.map((rule) =>
       rule === first ? { ...rule, version: rule.version + 1 } : rule,
@@ -96,11 +97,14 @@ describe('the policy of screening', () => {
       policyOf(SCREENING_SETTINGS, others).version,
       policyOf(SCREENING_SETTINGS, raised).version,
       policyOf({ ...SCREENING_SETTINGS, sentenceMonthsMin: 4 }).version,
+      policyOf(SCREENING_SETTINGS, SCREENING_RULES, 'other terms').version,
       policyOf({ ...SCREENING_SETTINGS, demands: { ...SCREENING_SETTINGS.demands, un: [] } })
         .version,
     ];
     expect(new Set(versions).size).toBe(versions.length);
     expect(policyOf(structuredClone(SCREENING_SETTINGS)).version).toBe(SCREENING_POLICY.version);
+    const terms = policyOf(SCREENING_SETTINGS, SCREENING_RULES, TERMS_DIGEST);
+    expect(terms.version).toBe(SCREENING_POLICY.version);
   });
 
   it('reads a batch under the settings that come with it', () => {

@@ -13,7 +13,7 @@ export const documentForeign: ScreeningRule = {
   source: 'https://www.interpol.int/en/INTERPOL-expertise/Border-management/SLTD-Database',
   find: ({ owner, content: { index, document } }) => {
     if (index !== 'documents' || document === null) return [];
-    const own = canonicalIssuer(document.issuer) === canonicalIssuer(owner);
+    const own = canonicalIssuer(document.issuer) === owner;
     return own ? [] : [{ path: '/document/issuer' }];
   },
 };

@@ -12,7 +12,7 @@ export const inconsistentWarrantIssuer: ScreeningRule = {
   reason: 'The warrant was issued by somebody other than the owner of the record.',
   source: 'Policy: internal consistency',
   find: ({ owner, content: { warrant } }) =>
-    warrant?.issuer != null && canonicalIssuer(warrant.issuer) !== canonicalIssuer(owner)
+    warrant?.issuer != null && canonicalIssuer(warrant.issuer) !== owner
       ? [{ path: '/warrant/issuer' }]
       : [],
 };
