@@ -75,6 +75,14 @@ export const LIMITS = {
   lookupsPerCallMax: 16,
   /** Lookups waiting to be counted, those included that nobody waits for any more. */
   lookupsWaitingMax: 2_000,
+  /** Screening later than this is left to a person; the record is held either way. */
+  screeningDeadlineMs: 2_000,
+  /** A record of the largest size is screened in about 5 ms, so a batch of them in a third of a second. */
+  screeningBatchMax: 64,
+  /** Records waiting to be screened: every push in flight finds a place, bulk lines too. */
+  screeningQueueMax: 4_096,
+  /** Findings on one record, the gravest first: more than a reviewer reads. */
+  screeningFindingsMax: 100,
 
   /** Checks being worked on in one process; beyond it `overloaded` at once. At 40k/s they last 50 ms. */
   checksInFlightMax: 2_000,
@@ -217,6 +225,15 @@ assertRelation(
   'a supervised batch is never counted',
 );
 assertRelation(LIMITS.gateBatchMax <= LIMITS.gateQueueMax, 'a batch never fills');
+assertRelation(LIMITS.screeningBatchMax <= LIMITS.screeningQueueMax, 'a screening never fills');
+assertRelation(
+  LIMITS.pushesInFlightMax + LIMITS.bulkLinesInFlightMax <= LIMITS.screeningQueueMax,
+  'a push in flight finds no place to be screened',
+);
+assertRelation(
+  LIMITS.screeningDeadlineMs < LIMITS.pushDeadlineMs,
+  'screening outlives the push it is for',
+);
 assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlives its check');
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
 assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');

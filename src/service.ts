@@ -2,47 +2,22 @@
  * The service put together: store, audit, gate, flows, routes; started in order and stopped in reverse.
  * It must never listen before everything it promises is in place.
  */
-import { CredentialDesk } from './access/credentials.js';
-import { Quota } from './access/quota.js';
+import type { CredentialDesk } from './access/credentials.js';
 import { Archiver } from './audit/archiver.js';
-import { GuardedLog } from './audit/guarded-log.js';
 import { AuditLog } from './audit/log.js';
-import { AuditSource } from './audit/reader.js';
 import { newId, systemClock, type Clock } from './clock.js';
 import type { Config } from './config.js';
-import { Admission } from './edge/admission.js';
 import { listen, type HttpServer } from './edge/http/server.js';
-import { routesOf } from './edge/routes.js';
-import { STREAM_LABEL } from './edge/stream/session.js';
-import { Addressees } from './flow/addressees.js';
-import { AuditReadings } from './flow/audit-readings.js';
-import { Changes } from './flow/changes.js';
-import { Checks } from './flow/check.js';
-import { AllConsequences } from './flow/consequences.js';
-import { InboxReader } from './flow/inbox-reader.js';
-import { InboxDesk } from './flow/inbox.js';
-import { MatchMessages } from './flow/match-messages.js';
-import { DueDates } from './flow/due-dates.js';
-import { MeasureDesk } from './flow/measure-desk.js';
-import { MeasuresInForce } from './flow/measures-in-force.js';
-import { MemberDesk } from './flow/members.js';
-import { PublicationMessages } from './flow/publication-messages.js';
-import { RecordReadings } from './flow/readings.js';
-import { RecordDesk } from './flow/records.js';
-import { RetentionMessages } from './flow/retention-messages.js';
-import type { RetentionPolicy } from './flow/retention-rules.js';
-import { RetentionSweeps } from './flow/retention.js';
-import { referralConsequence } from './flow/referral-consequence.js';
-import { ReferralDesk } from './flow/referrals.js';
-import { ReferredChecks } from './flow/referred-checks.js';
+import type { RecordDesk } from './flow/records.js';
+import type { RetentionSweeps } from './flow/retention.js';
+import { compose, type Core } from './compose.js';
 import { Gate } from './gate/gate.js';
+import { Screening } from './gate/screening/screening.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
-import { Metrics } from './metrics.js';
 import { RedisAuditStore } from './store/audit-store.js';
 import { lockDirectory } from './store/data-lock.js';
 import { RedisServer } from './store/redis-server.js';
-import { Referrals } from './store/referrals.js';
 import { Store } from './store/store.js';
 
 /** Where a further process serves: the first one's store and port. */
@@ -96,13 +71,6 @@ async function redisUrl(config: Config, log: Log, undo: Undo): Promise<string> {
   return `unix:${server.socket}`;
 }
 
-interface Core {
-  readonly store: Store;
-  readonly audit: AuditLog;
-  readonly auditStore: RedisAuditStore;
-  readonly gate: Gate;
-}
-
 async function openCore(
   config: Config,
   url: string,
@@ -140,127 +108,12 @@ async function openCore(
     onTrouble: (what, error) => log.error(what, error),
   });
   undo.push(() => gate.close());
-  return { store, audit, auditStore, gate };
-}
-
-/** What is not ready, in words for operators. */
-async function troublesOf({ store, gate }: Core): Promise<string[]> {
-  const troubles: string[] = [];
-  try {
-    await store.ping();
-  } catch {
-    troubles.push('the index does not answer');
-  }
-  if (!(await gate.probe())) troubles.push('the gate does not answer');
-  return troubles;
-}
-
-function compose(config: Config, core: Core, clock: Clock, log: Log) {
-  const { store, audit, auditStore, gate } = core;
-  const referrals = new Referrals(store.backgroundLink);
-  let indexUp = 1;
-  const metrics = new Metrics({
-    inFlight: () => admission.inFlight,
-    gateQueue: () => gate.queueLength,
-    indexUp: () => indexUp,
+  const screening = await Screening.open({
+    workers: config.gateWorkers,
+    onTrouble: (what, error) => log.error(what, error),
   });
-  metrics.referrals(() => referrals.pending());
-  const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
-  const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
-  const credentials = new CredentialDesk(store, clock);
-  const measures = new MeasuresInForce(store.tables, clock);
-  const supervised = (member: string): boolean => measures.supervised(member);
-  const addressees = new Addressees({ tables: store.tables, measures });
-  const matchMessages = new MatchMessages(addressees, { toldFor: config.ownersToldFor });
-  const policy: RetentionPolicy = {
-    warningDays: config.retentionWarningDays,
-    deleteDays: config.retentionDeleteDays,
-  };
-  const consequences = new AllConsequences([
-    new DueDates(),
-    new RetentionMessages(policy),
-    new PublicationMessages(addressees),
-  ]);
-  const changes = new Changes({ store, clock, trail: audit, consequences });
-  const records = new RecordDesk({ store, clock, measures, changes });
-  const retention = new RetentionSweeps({
-    store,
-    clock,
-    trail: audit,
-    consequences,
-    policy,
-    onTrouble: (error) => log.error('retention_trouble', error),
-  });
-  const readings = new RecordReadings(store, clock);
-  const members = new MemberDesk({ store, clock, trail: audit, supervised });
-  const checks = new Checks({
-    store,
-    clock,
-    measures,
-    pool: gate,
-    lookups: store.lookups,
-    trail: audit,
-    supervised,
-    onStage: (stage, ms) => metrics.stage(stage, ms),
-    onGated: (cleared) => metrics.gated(cleared),
-    consequences: [matchMessages.follow, referralConsequence],
-  });
-  const inboxReader = new InboxReader(store, clock, addressees);
-  const inbox = new InboxDesk({ store, clock, trail: audit, reader: inboxReader });
-  const decisions = new GuardedLog(auditStore, clock);
-  const onError = (error: unknown, route: string): void =>
-    log.error('call_failed', error, { route });
-  const source = new AuditSource({ store: auditStore, dataDir: config.dataDir });
-  const quota = new Quota(config.rateLimitPerCredential, LIMITS.credentialsMax, () =>
-    performance.now(),
-  );
-  const onChecked = (result: string): void => metrics.checked(result);
-  const checkServices = { checks, admission, quota, onChecked, onError };
-  const routes = routesOf({
-    checks: checkServices,
-    stream: {
-      checks: checkServices,
-      inbox: null,
-      referrals: null,
-      onFrame: (status, ms) => metrics.answered(STREAM_LABEL, status, ms),
-      onOpened: () => metrics.streamOpened(),
-      onClosed: (code) => metrics.streamClosed(code),
-      onError: (error) => onError(error, STREAM_LABEL),
-    },
-    records: { records, readings, admission: pushAdmission, onError },
-    members: { members, credentials, trail: audit, clock },
-    measures: new MeasureDesk({
-      store,
-      clock,
-      trail: audit,
-      urgentTermHours: config.urgentTermHours,
-    }),
-    inbox,
-    referrals: {
-      desk: new ReferralDesk({ store, referrals, clock, decisions, consequences: [] }),
-      checks: new ReferredChecks({ store, referrals, clock, trail: audit, supervised }),
-    },
-    statistics: {
-      readings: new AuditReadings(auditStore, source, audit, clock),
-      now: () => clock.now(),
-    },
-    operations: {
-      metrics,
-      troubles: async () => {
-        const troubles = await troublesOf(core);
-        indexUp = troubles.length === 0 ? 1 : 0;
-        return troubles;
-      },
-    },
-  });
-  const services = {
-    identify: (authorization: string) => credentials.identify(authorization),
-    onError,
-    onAnswer: (route: string, status: number, ms: number) => metrics.answered(route, status, ms),
-  };
-  // What waits for something to come would hold up an orderly end.
-  const release = (): void => inbox.release();
-  return { routes, services, credentials, records, retention, release };
+  undo.push(() => screening.close());
+  return { store, audit, auditStore, gate, screening };
 }
 
 /** Rejects when the directory is in use, Redis does not come up or the port is taken. */

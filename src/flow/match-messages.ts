@@ -7,6 +7,7 @@ import type { Deed } from '../store/deeds.js';
 import type { Addressees } from './addressees.js';
 import type { Answering } from './record-in-audit.js';
 import { ownerOf } from './restrict.js';
+import type { Releasing } from './released.js';
 import type { ShownCandidate } from './reply.js';
 
 /** Whether the owner is told; hit notification is a matter of policy, never unconditional. */
@@ -44,6 +45,12 @@ export class MatchMessages {
   /** As a consequence of an answer; a referred one has no matches until they are released. */
   readonly follow = ({ checkId, cleared, at }: Answering): readonly Deed[] => {
     if (cleared.referred) return [];
+    const { caller, purpose, threshold } = cleared.asked;
+    return this.told({ checkId, caller, purpose, threshold, at, matches: cleared.matches });
+  };
+
+  /** As a consequence of a reviewer's release. */
+  readonly release = ({ checkId, cleared, at }: Releasing): readonly Deed[] => {
     const { caller, purpose, threshold } = cleared.asked;
     return this.told({ checkId, caller, purpose, threshold, at, matches: cleared.matches });
   };

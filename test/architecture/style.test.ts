@@ -43,7 +43,7 @@ describe('the sources', () => {
     expect(paths.filter((path) => drawer.test(path))).toEqual([]);
   });
 
-  it('export by name, but for the worker, which its pool asks for by default', () => {
+  it('export by name, but for the workers, which their pools ask for by default', () => {
     const byDefault = own.flatMap((source) =>
       placesWhere(
         source,
@@ -53,7 +53,10 @@ describe('the sources', () => {
           (ts.isExportSpecifier(node) && node.name.text === 'default'),
       ),
     );
-    expect(byDefault.map((place) => place.split(':')[0])).toEqual(['workers/gate.ts']);
+    expect(byDefault.map((place) => place.split(':')[0]).sort()).toEqual([
+      'workers/gate.ts',
+      'workers/screening.ts',
+    ]);
   });
 
   it('ask the system for the time in one file', () => {
@@ -83,5 +86,10 @@ describe('the limits', () => {
 
   it('let a batch of the gate fit into its queue', () => {
     expect(LIMITS.gateBatchMax).toBeLessThanOrEqual(LIMITS.gateQueueMax);
+  });
+
+  it('let every push in flight find a place to be screened', () => {
+    const pushes = LIMITS.pushesInFlightMax + LIMITS.bulkLinesInFlightMax;
+    expect(pushes).toBeLessThanOrEqual(LIMITS.screeningQueueMax);
   });
 });

@@ -71,6 +71,7 @@ export class Stage {
             id,
             policyVersion: 'test',
             whole: this.whole,
+            wholeRules: [],
             verdicts: matches.map(({ recordId }) => {
               const verdict = this.verdicts.get(recordId) ?? 'release';
               return { recordId, verdict, rules: verdict === 'release' ? [] : [`test.${verdict}`] };
@@ -78,8 +79,10 @@ export class Stage {
           }),
       },
       trail: audit,
+      lookups: store.lookups,
       supervised,
       onStage: () => undefined,
+      onGated: () => undefined,
       consequences: [referralConsequence],
     });
     this.desk = new ReferralDesk({

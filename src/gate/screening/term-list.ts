@@ -1,0 +1,24 @@
+/**
+ * The form of a list of terms: one language, by what an offence worded so may be about.
+ * It must never be read as a verdict: ordinary crimes use the same words, so a person looks.
+ */
+
+export const TERM_TOPICS = [
+  'political',
+  'military',
+  'religious',
+  'racial',
+  /** Private life and custom, on which the laws of members differ. */
+  'norms',
+  /** Family matters, debts, administrative matters. */
+  'private',
+] as const;
+export type TermTopic = (typeof TERM_TOPICS)[number];
+
+/**
+ * Terms of one language. A term is one word or several in their order, each whole; in an offence up to
+ * two other words may stand between them ("insult* president" finds "insulting the President"). A word
+ * ending in `*` may have any ending, since most languages inflect. Case, diacritics, and the Arabic
+ * article do not matter; a term is written without the article to be found with it and without.
+ */
+export type TermList = Readonly<Record<TermTopic, readonly string[]>>;
