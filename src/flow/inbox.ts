@@ -90,17 +90,37 @@ export class InboxDesk {
     const stop = listenFor(store, reader, waiter.wake);
     this.#waiting.add(waiter);
     try {
-      for (let behind = from; ;) {
-        const found = await inbox.collect(reader, behind, max);
+      let found = await inbox.collect(reader, from, max);
+      for (;;) {
         const left = until - performance.now();
         const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
         if (found.messages.length > 0 || left <= 0 || !mayWait) return found;
-        behind = found.upTo;
         await waiter.wait(left);
+        found = await this.#again(reader, found, max, waiter, until);
       }
     } finally {
       stop();
       this.#waiting.delete(waiter);
+    }
+  }
+
+  /** Looks again; an outage of the store that passes in time is waited out like everything else. */
+  async #again(
+    reader: string,
+    { upTo }: Collected,
+    max: number,
+    waiter: Waiter,
+    until: number,
+  ): Promise<Collected> {
+    for (;;) {
+      try {
+        return await this.#parts.reader.collect(reader, upTo, max);
+      } catch (error) {
+        const passes = error instanceof Fault && error.code === 'index_unavailable';
+        const left = until - performance.now();
+        if (!passes || left <= 0 || this.#released) throw error;
+        await waiter.wait(Math.min(left, LIMITS.inboxRetryMs));
+      }
     }
   }
 

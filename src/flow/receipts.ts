@@ -3,10 +3,10 @@
  * It must never put such a message into an inbox; only a reviewer's decision does.
  */
 import { newId } from '../clock.js';
-import { packMessage, type Message } from '../record/message.js';
+import { packMessage, unpackMessage, type Message } from '../record/message.js';
 import { packReview, type Review } from '../record/review.js';
-import { setRow, wait, type Deed } from '../store/deeds.js';
-import { KEYS } from '../store/keys.js';
+import { setRow, tell, wait, type Deed } from '../store/deeds.js';
+import { KEYS, retractedKey } from '../store/keys.js';
 
 /** A message to be reviewed, and what it is about. */
 export interface Receipt {
@@ -49,4 +49,14 @@ export function holdReceipt(receipt: Receipt): Deed[] {
     setRow(KEYS.reviews, review.reviewId, packReview(review)),
     wait(KEYS.reviewsPending, review.reviewId, message.at),
   ];
+}
+
+/**
+ * The message of a receipt that a reviewer has released, into its receiver's own stream; one that asks to purge
+ * is tracked like every other. Throws where the review holds no message. `now` in milliseconds since 1970.
+ */
+export function releaseReceipt({ receiver, message, recordId }: Review, now: number): Deed {
+  if (receiver === null || message === null) throw new Error('a receipt without its message');
+  const { type } = unpackMessage(message);
+  return tell(receiver, message, now, type === 'retraction' ? retractedKey(recordId) : '');
 }

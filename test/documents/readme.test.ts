@@ -75,8 +75,19 @@ describe('the configuration', () => {
     [{ TLS_CERT: 'cert.pem' }, /TLS_KEY/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
     [{ HOST: 'a b' }, /HOST/],
+    [{ PORTCULLIS_OWNERS_TOLD_FOR: 'border,tourism' }, /PORTCULLIS_OWNERS_TOLD_FOR/],
+    [{ PORTCULLIS_OWNERS_TOLD_FOR: 'border;police' }, /PORTCULLIS_OWNERS_TOLD_FOR/],
   ])('refuses %j by name', (env, name) => {
     expect(() => configFrom(env)).toThrow(name);
+  });
+
+  it.each([
+    ['', ['border', 'police', 'identification']],
+    ['none', []],
+    ['security, border', ['security', 'border']],
+  ])('reads "%s" as the purposes of which owners are told', (value, purposes) => {
+    const { ownersToldFor } = configFrom({ PORTCULLIS_OWNERS_TOLD_FOR: value });
+    expect(ownersToldFor).toEqual(purposes);
   });
 
   it('is complete without any variable', () => {

@@ -5,6 +5,7 @@ import { Addressees, membersOf } from '../../src/flow/addressees.js';
 import type { Actor, Step } from '../../src/flow/life.js';
 import * as life from '../../src/flow/life.js';
 import { PublicationMessages } from '../../src/flow/publication-messages.js';
+import { releaseReceipt } from '../../src/flow/receipts.js';
 import type { Dossier, StoredVersion } from '../../src/record/codec.js';
 import { MEMBERS } from '../../src/record/countries.js';
 import { unpackMessage } from '../../src/record/message.js';
@@ -277,5 +278,20 @@ describe('a member whose receiving is reviewed', () => {
       const message = unpackMessage(review.message ?? Buffer.alloc(0));
       expect(message).toMatchObject({ type: 'publication', recordId: RECORD, audience: null });
     }
+  });
+
+  it('receives the very message once a reviewer releases it, and owes its acknowledgement then', () => {
+    const content = contentWith({ recipients: ['DEU'] });
+    const world = { receiving: ['DEU'] };
+    const next = dossierOf(versionOf(content, 1, 'withdrawn'));
+    const deeds = [
+      ...published(content, world),
+      ...effectsOf(dossierOf(versionOf(content)), stepTo(next), world),
+    ];
+    const released = toldBy(reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now)));
+    expect(released.map(({ to, message, note }) => [to, message.type, note])).toEqual([
+      ['DEU', 'publication', ''],
+      ['DEU', 'retraction', `retracted:${RECORD}`],
+    ]);
   });
 });
