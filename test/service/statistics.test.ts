@@ -39,7 +39,26 @@ function siblings(): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
   return children
     .map(Number)
-    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('sibling'));
+    .filter((child) => commandOf(child).includes('sibling'));
+}
+
+/** Empty for a process that has just ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A call with a credential that may be new: every process knows of it within a second. */
+async function call(method: string, path: string, token: string, body?: object): Promise<Reply> {
+  let reply = await service.call(method, path, token, body);
+  await until(async () => {
+    if (reply.status === 401) reply = await service.call(method, path, token, body);
+    return reply.status !== 401;
+  });
+  return reply;
 }
 
 /** Over a connection of its own, so that either process may get it; `null` where the process died. */
@@ -72,7 +91,7 @@ beforeAll(async () => {
     const put = async (id: string, name: string, more: object = {}): Promise<void> => {
       const [given = '', family = ''] = name.split(' ');
       const record = personRecord(family, given, more);
-      const { status } = await service.call('PUT', `/v1/records/${owner}-${id}`, token, record);
+      const { status } = await call('PUT', `/v1/records/${owner}-${id}`, token, record);
       expect(status).toBe(201);
     };
     if (nth < 1) await put('one', 'Un Seul');
@@ -188,13 +207,7 @@ describe('the statistics', () => {
     const entries = await auditedChecks();
     for (const [nth, member] of ASKING.entries()) {
       const bureau = await service.token(member, 'ncb');
-      // The other process knows of a new credential within a second.
-      let read = await service.call('GET', '/v1/stats', bureau);
-      await until(async () => {
-        if (read.status === 401) read = await service.call('GET', '/v1/stats', bureau);
-        return read.status !== 401;
-      });
-      const { body, text } = read;
+      const { body, text } = await call('GET', '/v1/stats', bureau);
       const own = recount(entries.filter((entry) => entry.member === member));
       expect(body).toMatchObject({ ...own, byOwner: [] });
       expect(text).not.toContain(ASKING[(nth + 1) % ASKING.length]);
