@@ -113,7 +113,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     onTrouble: (error) => log.error('retention_trouble', error),
   });
   const readings = new RecordReadings(store, clock);
-  const members = new MemberDesk({ store, clock, trail: audit, supervised });
+  const members = new MemberDesk({ store, clock, trail: audit, measures });
   const checks = new Checks({
     store,
     clock,

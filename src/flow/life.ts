@@ -4,7 +4,7 @@
  */
 import { Fault } from '../errors.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
-import type { RecordContent, RecordState, Restrictions } from '../record/record.js';
+import type { RecordContent, RecordState } from '../record/record.js';
 import type { Deed } from '../store/deeds.js';
 import type { Directed } from './circulate.js';
 
@@ -43,7 +43,7 @@ export function stateOf(version: StoredVersion, today: string): RecordState {
   return running && version.content.expiresOn < today ? 'expired' : version.state;
 }
 
-const sameContent = (a: RecordContent, b: RecordContent): boolean =>
+export const sameContent = (a: RecordContent, b: RecordContent): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
 /** Content as pushed, with the last valid day it already has, unless that is over, where the sender named none. */
@@ -168,31 +168,6 @@ export function renewed(before: Dossier, expiresOn: string, actor: Actor): Step 
     content,
     updatedAt: actor.now,
   });
-}
-
-/** New restrictions bind what is published and what is held alike; `null` where they are the same. */
-export function restrictedTo(
-  before: Dossier,
-  restrictions: Restrictions,
-  actor: Actor,
-): Step | null {
-  const same = [before.live, before.held].every(
-    (version) =>
-      version === null ||
-      JSON.stringify(version.content.restrictions) === JSON.stringify(restrictions),
-  );
-  if (same) return null;
-  let number = numberOf(before);
-  const bound = (version: StoredVersion | null): StoredVersion | null => {
-    if (version === null) return null;
-    number += 1;
-    const content = { ...version.content, restrictions };
-    return { ...version, version: number, content, updatedAt: actor.now };
-  };
-  const live = bound(before.live);
-  const held = bound(before.held);
-  const next = { ...before, revision: before.revision + 1, live, held };
-  return { next, version: live ?? latestOf(next) };
 }
 
 /** A member's own decision on another's record; `null` takes it back. */

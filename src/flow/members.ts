@@ -8,13 +8,14 @@ import { Fault } from '../errors.js';
 import { GENERAL_SECRETARIAT, isMember, MEMBERS } from '../record/countries.js';
 import { packMessage, type Message } from '../record/message.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
-import { stricterOf } from '../record/visibility.js';
+import { stricterOf, widens, type VisibilityClass } from '../record/visibility.js';
 import type { ConnectionWire, RestrictionsWire } from '../record/wire.js';
-import { inboxBell, ring, tell } from '../store/deeds.js';
+import { inboxBell, measuresWere, ring, tell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import type { MemberRow } from '../store/tables.js';
 import { restrictionsFrom } from './fields.js';
 import type { CallTrail } from './changes.js';
+import type { CirculationMeasures } from './circulate.js';
 import { memberNamed } from './validate.js';
 
 const TRIES_MAX = 10;
@@ -23,7 +24,7 @@ export interface MemberParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly trail: CallTrail;
-  readonly supervised: (member: string) => boolean;
+  readonly measures: CirculationMeasures & { supervised(member: string): boolean };
 }
 
 export class MemberDesk {
@@ -34,12 +35,12 @@ export class MemberDesk {
   }
 
   list(): object {
-    const { store, supervised } = this.#parts;
+    const { store, measures } = this.#parts;
     const members = MEMBERS.map(({ code, name }) => ({
       code,
       name,
       connection: store.tables.member(code).connection,
-      supervised: supervised(code),
+      supervised: measures.supervised(code),
     }));
     return { members };
   }
@@ -47,19 +48,35 @@ export class MemberDesk {
   /**
    * The defaults of a member; they bind every record of it from the acknowledgement on. Its own bureau sets
    * them, and with them undoes what a reviewer has set; a reviewer adds protective ones while it is disconnected.
+   * Throws `conflict` where wider ones would show others, all at once, what is reviewed record by record.
    */
   async setDefaults(caller: Caller, named: string, wire: RestrictionsWire): Promise<object> {
     authorise(caller, 'setDefaults');
     const restrictions: Restrictions = restrictionsFrom(wire, '');
     if (caller.role === 'reviewer') return this.#protect(caller, named, restrictions);
     const member = this.#own(caller, named);
-    await this.#set(caller, member, 'member.defaults', null, (row) => ({
-      ...row,
-      defaults: restrictions,
-      own: restrictions,
-      protective: null,
-    }));
+    await this.#set(caller, member, 'member.defaults', null, (row) => {
+      this.#requireNoWider(member, row.own, restrictions);
+      return { ...row, defaults: restrictions, own: restrictions, protective: null };
+    });
     return { member, restrictions, protective: null };
+  }
+
+  /**
+   * Measured by what the member had set itself: what a reviewer has added it takes back at will. Defaults stand
+   * for no one record, so there is nothing that could be held.
+   */
+  #requireNoWider(member: string, before: Restrictions, after: Restrictions): void {
+    const of = (restrictions: Restrictions): VisibilityClass => ({
+      owner: member,
+      recipients: 'all',
+      restrictions,
+    });
+    if (!this.#parts.measures.holdsCirculation(member) || !widens(of(before), of(after))) return;
+    const detail =
+      'While a measure on circulation is in force, default restrictions can only become narrower; ' +
+      'those of single records can be widened, through review.';
+    throw new Fault('conflict', detail);
   }
 
   async #protect(caller: Caller, named: string, protective: Restrictions): Promise<object> {
@@ -116,14 +133,15 @@ export class MemberDesk {
     told: string | null = null,
     body: Message['body'] = {},
   ): Promise<void> {
-    const { store, clock, trail } = this.#parts;
+    const { store, clock, trail, measures } = this.#parts;
     const now = clock.now();
     const message: Message = { type: 'connection', at: now, recordId: null, body, audience: null };
     // Its messages have waited for it: whoever waits for them is woken.
-    const deeds =
+    const messages =
       told === null ? [] : [tell(told, packMessage(message), now), ring(inboxBell(member))];
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const stored = store.tables.members.get(member) ?? null;
+      const deeds = [measuresWere(measures.epoch), ...messages];
       const next = change(store.tables.member(member));
       if (!(await store.setMember(member, next, stored, deeds))) continue;
       const { credentialId, role } = caller;

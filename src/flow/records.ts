@@ -15,6 +15,7 @@ import type {
   SuspendWire,
 } from '../record/wire.js';
 import type { Store } from '../store/store.js';
+import { restrictedTo } from './bounding.js';
 import { known, type Changed, type Changes } from './changes.js';
 import { circulate, type CirculationMeasures } from './circulate.js';
 import { dayFrom, daysFrom, restrictionsFrom, yearsFrom } from './fields.js';
@@ -117,15 +118,27 @@ export class RecordDesk {
     });
   }
 
+  /** Narrower ones bind from the acknowledgement on; wider ones of a supervised owner are held for review. */
   async setRestrictions(
     caller: Caller,
     recordId: string,
     wire: RestrictionsWire,
   ): Promise<Changed> {
+    authorise(caller, 'push');
+    requireOwn(caller, recordId);
     const restrictions = restrictionsFrom(wire, '');
-    return this.#own(caller, recordId, 'restrict', null, (before, actor) =>
-      life.restrictedTo(before, restrictions, actor),
-    );
+    const { measures } = this.#parts;
+    return this.#changes.make({
+      caller,
+      recordId,
+      action: 'restrict',
+      reason: null,
+      epoch: () => measures.epoch,
+      step: (before, actor) => {
+        const reviewed = measures.holdsCirculation(caller.member);
+        return restrictedTo(known(before), restrictions, actor, reviewed);
+      },
+    });
   }
 
   /** The calling member's own decision on a record that it may see. */

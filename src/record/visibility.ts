@@ -2,7 +2,7 @@
  * Who may see a record: its recipients, its restrictions and its owner's defaults, the stricter winning.
  * It must never make an exception for a named member, and never say why something is not seen.
  */
-import type { Purpose, Restrictions } from './record.js';
+import { PURPOSES, type Purpose, type Restrictions } from './record.js';
 
 /** Everything about a record that decides who sees it; many records share one. */
 export interface VisibilityClass {
@@ -102,3 +102,53 @@ export function parseClass(text: string): VisibilityClass {
   ];
   return { owner, recipients, restrictions: { deny, allowOnly, agencies, purposes } };
 }
+
+/** One question that a class asks of a viewer, apart from the others. */
+type Question<T> = (v: VisibilityClass, answer: T) => boolean;
+
+const admits: Question<string> = ({ owner, recipients, restrictions: r }, member) =>
+  member !== owner &&
+  (recipients === 'all' || recipients.includes(member)) &&
+  !r.deny.includes(member) &&
+  (r.allowOnly === null || r.allowOnly.includes(member));
+
+const admitsAgency: Question<string | null> = ({ restrictions: { agencies } }, agency) =>
+  agencies === null || (agency !== null && agencies.includes(agency));
+
+const admitsPurpose: Question<Purpose | null> = ({ restrictions: { purposes } }, purpose) =>
+  purposes === null || (purpose !== null && purposes.includes(purpose));
+
+/** Stands for every member and every agency that no list names. */
+const UNNAMED = '';
+
+/**
+ * Whether somebody could see a record after who could not before. Defaults play no part: they bind both alike,
+ * and without any the most is seen. Members are taken to be more than a list can name, so that a list of all
+ * there are today counts as narrower than none.
+ */
+export function widens(before: VisibilityClass, after: VisibilityClass): boolean {
+  const both = [before, after];
+  const named = both.flatMap(({ recipients, restrictions: { deny, allowOnly } }) => [
+    ...(recipients === 'all' ? [] : recipients),
+    ...deny,
+    ...(allowOnly ?? []),
+  ]);
+  const agencies = both.flatMap(({ restrictions }) => restrictions.agencies ?? []);
+  const ways = [
+    wayFor(admits, [...named, UNNAMED]),
+    wayFor(admitsAgency, [...agencies, UNNAMED, null]),
+    wayFor(admitsPurpose, [...PURPOSES, null]),
+  ].map((way) => way(before, after));
+  // A viewer has to pass all three, so whom one lets in newly the other two must not keep out.
+  return ways.every((way) => way !== 'nobody') && ways.includes('more');
+}
+
+type Way = 'nobody' | 'no more' | 'more';
+
+const wayFor =
+  <T>(asks: Question<T>, answers: readonly T[]) =>
+  (before: VisibilityClass, after: VisibilityClass): Way => {
+    const admitted = answers.filter((answer) => asks(after, answer));
+    if (admitted.length === 0) return 'nobody';
+    return admitted.every((answer) => asks(before, answer)) ? 'no more' : 'more';
+  };

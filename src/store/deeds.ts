@@ -2,7 +2,7 @@
  * Deeds: small effects done in the same atomic step as a record, an audit block or a row; `lua/deeds.lua` does them.
  * It must never promise anything on its own: a deed is done exactly when the step it belongs to is.
  */
-import { inboxKey, type KEYS } from './keys.js';
+import { inboxKey, KEYS } from './keys.js';
 
 /** A deed as it travels: five fields, each after its length (u32 BE). Made here alone. */
 export type Deed = Uint8Array;
@@ -56,6 +56,9 @@ export type PendingKey =
 /** Guard: nothing of the step is done unless the row is exactly this; `null`: it is not there. */
 export const rowWas = (rows: RowsKey, name: string, row: Uint8Array | null): Deed =>
   deed('was', rows, name, row ?? '');
+/** Guard: measures are still those of this epoch, which a step was judged under; 0: there have never been any. */
+export const measuresWere = (epoch: number): Deed =>
+  deed('was', KEYS.meta, 'measures', epoch === 0 ? '' : String(epoch));
 export const setRow = (rows: RowsKey, name: string, row: Uint8Array): Deed =>
   deed('set', rows, name, row);
 export const dropRow = (rows: RowsKey, name: string): Deed => deed('del', rows, name);

@@ -24,6 +24,10 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     method: 'put',
     path: '/v1/members/{code}/restrictions',
     summary: 'Default restrictions of all records of the own member; the stricter wins',
+    description:
+      'A reviewer sets protective ones for a member that has disconnected; the member takes them back at will. ' +
+      'While a measure on circulation is in force on the member, its own can only become narrower (409): wider ' +
+      'ones would show others at once what is reviewed record by record.',
     access: 'setDefaults',
     body: RestrictionsSchema,
     success: [200],

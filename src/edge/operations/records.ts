@@ -96,9 +96,13 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     method: 'put',
     path: '/v1/records/{recordId}/restrictions',
     summary: 'Decide who may see a record; replaces the whole object',
+    description:
+      'Binds from its acknowledgement on. While a measure on circulation is in force on the owner, whatever lets ' +
+      'in somebody who was kept out before is new circulation: it is held for review (202) as a version of its ' +
+      'own, and whatever is narrower binds the published version at once.',
     access: 'push',
     body: RestrictionsSchema,
-    success: [200],
+    success: [200, 202],
   },
   {
     method: 'put',

@@ -54,8 +54,10 @@ function changedAnswer({ status, ...value }: Changed): Answer {
   return { status, value, headers: etag(value.version) };
 }
 
-function lifecycleAnswer({ recordId, version, state }: Changed): Answer {
-  return { status: 200, value: { recordId, version, state }, headers: etag(version) };
+/** Nearly always `200`: of these calls only wider restrictions can be held. */
+function lifecycleAnswer({ status, recordId, version, state, reviewId }: Changed): Answer {
+  const value = { recordId, version, state, ...(reviewId === undefined ? {} : { reviewId }) };
+  return { status: status === 202 ? 202 : 200, value, headers: etag(version) };
 }
 
 export function recordRoutes(services: RecordServices): Route[] {
