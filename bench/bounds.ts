@@ -9,6 +9,8 @@ export const BENCH = {
   /** Ten listed numbers; each request then comes round a few times in a run, not thousands. */
   documentPool: 110_000,
   personPool: 20_000,
+  /** One check in this many is a supervised member's: 5 % of the load (CONTRACT section 9). */
+  queriesPerSupervised: 20,
   /** One listed person in this many queries: enough of them to state how many are found. */
   personQueriesPerListed: 50,
   /** Unlisted persons found listed by chance, beyond which the answers count as wrong. */
@@ -69,6 +71,8 @@ export const BENCH = {
   generatorShareMax: 0.97,
   /** A new credential works in every process within 1 s (CONTRACT section 2). */
   credentialMs: 3_000,
+  /** A measure is in force in every process within 1 s (CONTRACT section 5). */
+  measureMs: 3_000,
   /** The whole bench; it fails beyond. */
   wholeRunMs: 90 * 60 * 1_000,
   /** `--quick` promises 2 minutes (CONTRACT section 9). */

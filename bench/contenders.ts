@@ -14,7 +14,9 @@ import type { RunScope } from './run-scope.js';
 import { forkServer } from './servers/forked.js';
 import { startPortcullis, type RunningService } from './servers/portcullis.js';
 import { durabilityOf, startRedis, type Durability } from './servers/redis-server.js';
+import { Supervision } from './servers/supervision.js';
 import { BENCH_MEMBERS, memberAt } from './workload/members.js';
+import { SUPERVISED_MEMBERS } from './workload/supervised.js';
 import type { Scenario, Workload } from './workload.js';
 
 /** How long a server took to take its data in. */
@@ -58,7 +60,7 @@ export async function startContenders(
     const port = await forkServer(scope, 'noop.js', []);
     targets.push({ name: 'no-op', port, expected: CANNED, keepsUp: true });
   }
-  let service: Target | null = null;
+  let service: readonly Target[] = [];
   let lastWords = (): string | null => null;
   if (names.includes('portcullis')) {
     showProgress('starting portcullis, issuing credentials', 0);
@@ -68,8 +70,7 @@ export async function startContenders(
     const credentials = await issueAll(running);
     tokens = credentials.terminals;
     loads.push(await loadService(running, workload, credentials.bureaus));
-    const expected = serviceExpectation(workload.shape.scenario);
-    service = { name: 'portcullis', port: running.port, expected, keepsUp: true };
+    service = await serviceTargets(running, workload.shape.scenario);
   }
   if (names.includes('plain')) {
     const redisPath = await startRedis(scope, durability);
@@ -78,12 +79,25 @@ export async function startContenders(
     // The rate is set by another: falling behind is a finding about this one, not a fault.
     targets.push({ name: 'plain', port, expected: EXACT, keepsUp: false });
   }
-  if (service !== null) targets.push(service);
+  targets.push(...service);
   return { targets, loads, tokens, durability: loads.length > 0 ? durability : null, lastWords };
 }
 
-function serviceExpectation(scenario: Scenario): Expectation {
-  return scenario === 'documents' ? EXACT : LIKENESS;
+/** The service; where supervision is measured, without measures and with them, in turn. */
+async function serviceTargets(
+  { port, issueSupervisor, untilKnown }: RunningService,
+  scenario: Scenario,
+): Promise<readonly Target[]> {
+  const expected = scenario === 'persons' ? LIKENESS : EXACT;
+  const service: Target = { name: 'portcullis', port, expected, keepsUp: true };
+  if (scenario !== 'supervised') return [service];
+  const token = await issueSupervisor();
+  await untilKnown([token]);
+  const supervision = new Supervision({ port, token, members: SUPERVISED_MEMBERS });
+  return [
+    { ...service, before: () => supervision.lift() },
+    { ...service, name: 'supervised', mayRefer: true, before: () => supervision.set() },
+  ];
 }
 
 interface Credentials {

@@ -4,7 +4,14 @@
  */
 import { rateOf, type Measurement, type Round } from './rounds.js';
 import { LATENCY_POINTS, QUERY_CLASSES } from './load/tally.js';
-import type { ClassCount, PhaseOutcome, QueryClass } from './load/tally.js';
+import type {
+  ClassCount,
+  Latency,
+  PhaseOutcome,
+  QueryClass,
+  Side,
+  SideOutcome,
+} from './load/tally.js';
 
 /** Median over the rounds, and the least and greatest. */
 export interface Spread {
@@ -14,17 +21,28 @@ export interface Spread {
 }
 
 /** Latencies in microseconds. */
-export interface PhaseFigures {
-  /** Answers per second. */
-  readonly rate: Spread;
+export interface LatencyFigures {
   readonly p50: Spread;
   readonly p99: Spread;
   readonly p999: Spread;
+}
+
+/** Of one side of the members, all rounds together but for the latencies. */
+export interface SideFigures extends LatencyFigures {
+  readonly answered: number;
+  readonly referred: number;
+}
+
+export interface PhaseFigures extends LatencyFigures {
+  /** Answers per second. */
+  readonly rate: Spread;
   /** All rounds together; a phase with any other kind of error has ended the run. */
   readonly unanswered: number;
   readonly answered: number;
   /** Share of a core that the load generator used. */
   readonly generatorCpu: Spread;
+  /** `null` where nobody is supervised in the whole run. */
+  readonly bySide: Readonly<Record<Side, SideFigures>> | null;
 }
 
 export interface ServerFigures {
@@ -80,17 +98,37 @@ function measurementsOf(name: string, rounds: readonly Round[]): readonly Measur
   return rounds.flatMap(({ measurements }) => measurements.filter((one) => one.name === name));
 }
 
-function phaseFigures(outcomes: readonly PhaseOutcome[]): PhaseFigures {
+function latencyFigures(outcomes: readonly { readonly latencyUs: Latency }[]): LatencyFigures {
   const point = (wanted: (typeof LATENCY_POINTS)[number]): Spread =>
     spreadOf(outcomes.map((one) => one.latencyUs.points[LATENCY_POINTS.indexOf(wanted)] ?? NaN));
+  return { p50: point(50), p99: point(99), p999: point(99.9) };
+}
+
+function sideFigures(outcomes: readonly SideOutcome[]): SideFigures {
+  return {
+    ...latencyFigures(outcomes),
+    answered: sum(outcomes.map((one) => one.answered)),
+    referred: sum(outcomes.map((one) => one.referred)),
+  };
+}
+
+function figuresBySide(outcomes: readonly PhaseOutcome[]): PhaseFigures['bySide'] {
+  const apart = outcomes.flatMap(({ bySide }) => (bySide === null ? [] : [bySide]));
+  if (apart.length === 0) return null;
+  return {
+    others: sideFigures(apart.map(({ others }) => others)),
+    supervised: sideFigures(apart.map(({ supervised }) => supervised)),
+  };
+}
+
+function phaseFigures(outcomes: readonly PhaseOutcome[]): PhaseFigures {
   return {
     rate: spreadOf(outcomes.map(rateOf)),
-    p50: point(50),
-    p99: point(99),
-    p999: point(99.9),
+    ...latencyFigures(outcomes),
     unanswered: sum(outcomes.map((one) => one.unanswered)),
     answered: sum(outcomes.map((one) => one.answered)),
     generatorCpu: spreadOf(outcomes.map((one) => one.generatorCpu)),
+    bySide: figuresBySide(outcomes),
   };
 }
 

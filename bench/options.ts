@@ -8,13 +8,7 @@ import { PACINGS, type Pacing } from './load/open-loop.js';
 import { SCENARIOS, type Scenario } from './workload.js';
 
 /** Named by the contract, not built yet. */
-export const SCENARIOS_TO_COME = [
-  'mixed',
-  'supervised',
-  'push-under-load',
-  'overload',
-  'stream',
-] as const;
+export const SCENARIOS_TO_COME = ['mixed', 'push-under-load', 'overload', 'stream'] as const;
 
 export const SERVER_NAMES = ['no-op', 'plain', 'portcullis'] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
@@ -130,7 +124,7 @@ function scenarioOf(name: string): Scenario {
 }
 
 function defaultDocuments(scenario: Scenario, quick: boolean): number {
-  if (scenario !== 'documents') return 0;
+  if (scenario === 'persons') return 0;
   return quick ? BENCH.documentsQuick : BENCH.documentsDefault;
 }
 

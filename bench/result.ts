@@ -43,13 +43,14 @@ export interface RunFacts {
 
 export function resultOf(facts: RunFacts): BenchResult {
   const { options, outcome } = facts;
-  const servers = options.servers.map((name) => serverFigures(name, outcome.rounds));
+  const names = outcome.rounds[0]?.measurements.map(({ name }) => name) ?? [];
+  const servers = names.map((name) => serverFigures(name, outcome.rounds));
   const { machine, durability, loads, stealShare } = facts;
   return {
     ...{ format: 1, scenario: options.scenario, options, machine, durability, loads },
     openRate: outcome.openRate,
     servers,
-    ratios: ratiosOf(options, outcome.rounds),
+    ratios: ratiosOf(names, outcome.rounds),
     stealShare,
     busyBefore: facts.busyBefore,
     notes: notesOf(facts, servers),
@@ -57,14 +58,15 @@ export function resultOf(facts: RunFacts): BenchResult {
   };
 }
 
-function ratiosOf({ servers }: BenchOptions, rounds: readonly Round[]): readonly Ratio[] {
+function ratiosOf(names: readonly string[], rounds: readonly Round[]): readonly Ratio[] {
   const pairs = [
     ['portcullis', 'no-op'],
     ['portcullis', 'plain'],
     ['plain', 'no-op'],
+    ['supervised', 'portcullis'],
   ] as const;
   return pairs
-    .filter(([of, to]) => servers.includes(of) && servers.includes(to))
+    .filter(([of, to]) => names.includes(of) && names.includes(to))
     .map(([of, to]) => ratioOf(of, to, rounds));
 }
 
@@ -90,6 +92,11 @@ function notesOf(facts: RunFacts, servers: readonly ServerFigures[]): readonly s
   for (const { name, closed, open } of servers) {
     if (closed.generatorCpu.median > BENCH.generatorShareMax) {
       notes.push(`${name}: the load generator was the limit, the server could do more`);
+    }
+    for (const { bySide } of [closed, open]) {
+      const { answered, referred } = bySide?.supervised ?? { answered: 0, referred: 0 };
+      if (referred === 0) continue;
+      notes.push(`${name}: referred ${referred} of ${answered} checks of supervised members`);
     }
     if (open.unanswered > 0) {
       notes.push(`${name}: left ${open.unanswered} requests of the open loop unanswered`);

@@ -13,6 +13,8 @@ import { QUERY_CLASSES, type PhaseOutcome } from './load/tally.js';
 export interface Target extends Demand {
   readonly name: string;
   readonly port: number;
+  /** Brings the server into the state in which this target is measured; before every phase. */
+  readonly before?: () => Promise<void>;
 }
 
 export interface RoundsPlan {
@@ -106,6 +108,7 @@ function pair(
 /** Asks for everything that is listed once, then warms up with the common mix. */
 async function prepare(plan: RoundsPlan, target: Target): Promise<void> {
   plan.onPhase(`${target.name}: every listed one asked once, warm-up`);
+  await target.before?.();
   const listed = poolOfListed(plan.pool);
   if (listed.requests.length > 0) {
     const outcome = await runClosedLoop({
@@ -130,6 +133,7 @@ function poolOfListed(pool: RequestPool): RequestPool {
   return {
     requests: pool.requests.filter(isListed),
     classes: pool.classes.filter(isListed),
+    sides: pool.sides.filter(isListed),
   };
 }
 
@@ -150,6 +154,7 @@ async function closedPhase(
   firstRequest: number,
 ): Promise<PhaseOutcome> {
   plan.onPhase(`${target.name}: closed loop`);
+  await target.before?.();
   await warmUp(plan, target, firstRequest, plan.warmUpMs);
   const outcome = await runClosedLoop({
     ...plan,
@@ -168,6 +173,7 @@ async function openPhase(
   rate: number,
 ): Promise<PhaseOutcome> {
   plan.onPhase(`${target.name}: open loop at ${rate}/s`);
+  await target.before?.();
   await warmUp(plan, target, firstRequest, plan.warmUpMs);
   const outcome = await runOpenLoop({
     ...plan,

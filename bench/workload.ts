@@ -12,8 +12,9 @@ import { documentAt, documentLine, documentRecordId } from './workload/documents
 import { BENCH_MEMBERS, memberPlace } from './workload/members.js';
 import { nameLists, type NameList } from './workload/names.js';
 import { changedPerson, personAt, personLine, personRecordId } from './workload/persons.js';
+import { askerPlace, isSupervisedQuery } from './workload/supervised.js';
 
-export const SCENARIOS = ['documents', 'persons'] as const;
+export const SCENARIOS = ['documents', 'persons', 'supervised'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export interface WorkloadShape {
@@ -57,7 +58,7 @@ export class Workload {
   }
 
   get poolSize(): number {
-    return this.shape.scenario === 'documents' ? BENCH.documentPool : BENCH.personPool;
+    return this.shape.scenario === 'persons' ? BENCH.personPool : BENCH.documentPool;
   }
 
   /** Documents first, then persons: `documents + records` items. */
@@ -68,11 +69,15 @@ export class Workload {
 
   /** The n-th check of the pool; `tokens` by place in `BENCH_MEMBERS`. */
   queryAt(n: number, tokens: readonly string[]): Query {
-    const asker = memberPlace(this.shape.seed, DRAW.asker, n);
+    const { scenario, seed } = this.shape;
+    const drawn = memberPlace(seed, DRAW.asker, n);
+    const supervised = scenario === 'supervised';
+    const asker = supervised ? askerPlace(n, drawn) : drawn;
     const token = tokens[asker];
     if (token === undefined) throw new RangeError(`no token for ${BENCH_MEMBERS[asker] ?? asker}`);
-    const asked = this.shape.scenario === 'documents' ? this.#documentBody(n) : this.#personBody(n);
-    return { ...asked, token };
+    const asked = scenario === 'persons' ? this.#personBody(n) : this.#documentBody(n);
+    const side = supervised && isSupervisedQuery(n) ? 'supervised' : 'others';
+    return { ...asked, token, side };
   }
 
   renderPool(tokens: readonly string[]): RequestPool {

@@ -6,12 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BENCH } from '../bounds.js';
 import { openLanes, type Lane, type LaneOwner } from './lane.js';
 import type { RequestPool } from './pool.js';
-import { Tally, type Expectation, type PhaseOutcome } from './tally.js';
+import { Tally, type PhaseOutcome, type Wanted } from './tally.js';
 
-export interface ClosedLoopPlan {
+export interface ClosedLoopPlan extends Wanted {
   readonly port: number;
   readonly pool: RequestPool;
-  readonly expected: Expectation;
   readonly connections: number;
   readonly durationMs: number;
   /** Where in the pool to start; it goes round. */
@@ -35,7 +34,7 @@ class ClosedLoop implements LaneOwner {
 
   constructor(plan: ClosedLoopPlan) {
     this.#plan = plan;
-    this.#tally = new Tally(plan.pool.classes, plan.expected);
+    this.#tally = new Tally(plan.pool, plan);
     this.#endsAt = performance.now() + plan.durationMs;
     this.#requestsMax = plan.requestsMax ?? Number.MAX_SAFE_INTEGER;
     this.#next = plan.firstRequest % plan.pool.requests.length;

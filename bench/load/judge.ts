@@ -3,11 +3,10 @@
  * It must never let a phase pass in which answers were missing, odd or wrong.
  */
 import { BENCH } from '../bounds.js';
-import type { Expectation, PhaseOutcome } from './tally.js';
+import type { PhaseOutcome, Wanted } from './tally.js';
 
 /** What a server is asked to get right. */
-export interface Demand {
-  readonly expected: Expectation;
+export interface Demand extends Wanted {
   /** Whether requests left without an answer at the end of a phase are a fault. */
   readonly keepsUp: boolean;
 }

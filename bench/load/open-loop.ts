@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BENCH } from '../bounds.js';
 import { openLanes, type Lane, type LaneOwner } from './lane.js';
 import type { RequestPool } from './pool.js';
-import { Tally, type Expectation, type PhaseOutcome } from './tally.js';
+import { Tally, type PhaseOutcome, type Wanted } from './tally.js';
 
 /**
  * How the loop waits for the next due time. `timer`: with setTimeout, which wakes about every
@@ -17,10 +17,9 @@ import { Tally, type Expectation, type PhaseOutcome } from './tally.js';
 export const PACINGS = ['timer', 'spin'] as const;
 export type Pacing = (typeof PACINGS)[number];
 
-export interface OpenLoopPlan {
+export interface OpenLoopPlan extends Wanted {
   readonly port: number;
   readonly pool: RequestPool;
-  readonly expected: Expectation;
   readonly connections: number;
   readonly durationMs: number;
   readonly firstRequest: number;
@@ -46,7 +45,7 @@ class OpenLoop implements LaneOwner {
 
   constructor(plan: OpenLoopPlan) {
     this.#plan = plan;
-    this.#tally = new Tally(plan.pool.classes, plan.expected);
+    this.#tally = new Tally(plan.pool, plan);
     this.#total = Math.max(1, Math.floor((plan.rate * plan.durationMs) / 1_000));
     this.#msPerRequest = 1_000 / plan.rate;
   }

@@ -10,6 +10,10 @@ import { VERDICT, type Verdict } from './answer-reader.js';
 export const QUERY_CLASSES = ['unlisted', 'listed', 'changed'] as const;
 export type QueryClass = (typeof QUERY_CLASSES)[number];
 
+/** Who asks: members under a measure, while there is one, and all others. */
+export const SIDES = ['others', 'supervised'] as const;
+export type Side = (typeof SIDES)[number];
+
 /** What a server must answer to a query of each class; `any` is counted, not judged. */
 export type Expectation = Readonly<Record<QueryClass, 'clear' | 'match' | 'any'>>;
 
@@ -27,6 +31,12 @@ export interface ClassCount {
   readonly matched: number;
 }
 
+export interface SideOutcome {
+  readonly answered: number;
+  readonly referred: number;
+  readonly latencyUs: Latency;
+}
+
 /** The outcome of one phase, as it crosses the process boundary. */
 export interface PhaseOutcome {
   readonly answered: number;
@@ -40,6 +50,8 @@ export interface PhaseOutcome {
   /** Requests still without an answer when the phase was ended. */
   readonly unanswered: number;
   readonly byClass: Readonly<Record<QueryClass, ClassCount>>;
+  /** `null` where nobody is supervised in the whole run. */
+  readonly bySide: Readonly<Record<Side, SideOutcome>> | null;
   /** From the first request to the last answer. */
   readonly elapsedMs: number;
   readonly latencyUs: Latency;
@@ -52,6 +64,50 @@ interface Counter {
   matched: number;
 }
 
+/** Per query of the pool. */
+export interface AskedPlaces {
+  /** Its place in `QUERY_CLASSES`. */
+  readonly classes: Uint8Array;
+  /** Its place in `SIDES`. */
+  readonly sides: Uint8Array;
+}
+
+/** What the answers are held against. */
+export interface Wanted {
+  readonly expected: Expectation;
+  /** Whether the supervised side may be told that its check is referred. */
+  readonly mayRefer?: boolean;
+}
+
+function microseconds(): Histogram {
+  return build({
+    bitBucketSize: 32,
+    autoResize: false,
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: BENCH.latencyUsMax,
+    numberOfSignificantValueDigits: 3,
+  });
+}
+
+const latencyIn = (histogram: Histogram): Latency => ({
+  points: LATENCY_POINTS.map((point) => histogram.getValueAtPercentile(point)),
+  max: histogram.maxValue,
+});
+
+/** The answers to one side. */
+class SideTally {
+  answered = 0;
+  referred = 0;
+  readonly latency = microseconds();
+
+  outcome(): SideOutcome {
+    const { answered, referred, latency } = this;
+    return { answered, referred, latencyUs: latencyIn(latency) };
+  }
+}
+
+const isSupervised = (place: number): boolean => SIDES[place] === 'supervised';
+
 export class Tally {
   answered = 0;
   lost = 0;
@@ -62,33 +118,41 @@ export class Tally {
   readonly #odd = new Map<number, number>();
   readonly #counters: readonly Counter[];
   readonly #wanted: readonly (Verdict | null)[];
-  readonly #latency: Histogram;
+  readonly #latency = microseconds();
   readonly #classes: Uint8Array;
+  readonly #sides: Uint8Array;
+  readonly #bySide: { readonly [Key in Side]: SideTally } | null;
+  readonly #mayRefer: boolean;
   readonly #startedAt = performance.now();
   readonly #cpuAtStart = process.cpuUsage();
   #endedAt = this.#startedAt;
 
-  /** `classes`: per query of the pool, its place in `QUERY_CLASSES`. */
-  constructor(classes: Uint8Array, expected: Expectation) {
+  constructor({ classes, sides }: AskedPlaces, wanted: Wanted) {
+    const { expected, mayRefer = false } = wanted;
     this.#classes = classes;
+    this.#sides = sides;
+    this.#mayRefer = mayRefer;
+    const apart = sides.some(isSupervised);
+    this.#bySide = apart ? { others: new SideTally(), supervised: new SideTally() } : null;
     this.#counters = QUERY_CLASSES.map(() => ({ asked: 0, matched: 0 }));
     this.#wanted = QUERY_CLASSES.map((name) =>
       expected[name] === 'any' ? null : VERDICT[expected[name]],
     );
-    this.#latency = build({
-      bitBucketSize: 32,
-      autoResize: false,
-      lowestDiscernibleValue: 1,
-      highestTrackableValue: BENCH.latencyUsMax,
-      numberOfSignificantValueDigits: 3,
-    });
   }
 
   /** One answer to query `query` of the pool; `since` and `now` in milliseconds. */
   answer(query: number, status: number, verdict: Verdict, since: number, now: number): void {
     this.answered += 1;
     this.#endedAt = now;
-    this.#record(now - since);
+    const us = this.#record(now - since);
+    const supervised = isSupervised(this.#sides[query] ?? 0);
+    const referred = status === 200 && verdict === VERDICT.referred;
+    const side = this.#bySide?.[supervised ? 'supervised' : 'others'];
+    if (side !== undefined) {
+      side.answered += 1;
+      side.latency.recordValue(us);
+      if (referred) side.referred += 1;
+    }
     if (status !== 200) {
       this.#odd.set(status, (this.#odd.get(status) ?? 0) + 1);
       return;
@@ -98,6 +162,7 @@ export class Tally {
     if (counter === undefined) throw new RangeError('a query of no known class');
     counter.asked += 1;
     if (verdict === VERDICT.match) counter.matched += 1;
+    if (referred && supervised && this.#mayRefer) return;
     const wanted = this.#wanted[place] ?? null;
     const right = wanted === null ? verdict !== VERDICT.none : verdict === wanted;
     if (!right) this.#wrong += 1;
@@ -130,11 +195,15 @@ export class Tally {
         listed: { ...this.#at(1) },
         changed: { ...this.#at(2) },
       },
+      bySide:
+        this.#bySide === null
+          ? null
+          : {
+              others: this.#bySide.others.outcome(),
+              supervised: this.#bySide.supervised.outcome(),
+            },
       elapsedMs: this.#endedAt - this.#startedAt,
-      latencyUs: {
-        points: LATENCY_POINTS.map((point) => this.#latency.getValueAtPercentile(point)),
-        max: this.#latency.maxValue,
-      },
+      latencyUs: latencyIn(this.#latency),
       generatorCpu: wallMs > 0 ? (cpu.user + cpu.system) / 1_000 / wallMs : 0,
     };
   }
@@ -143,8 +212,10 @@ export class Tally {
     return this.#counters[place] ?? { asked: 0, matched: 0 };
   }
 
-  #record(ms: number): void {
-    const us = Math.max(1, Math.round(ms * 1_000));
-    this.#latency.recordValue(Math.min(us, BENCH.latencyUsMax));
+  /** The latency in microseconds as it was recorded. */
+  #record(ms: number): number {
+    const us = Math.min(Math.max(1, Math.round(ms * 1_000)), BENCH.latencyUsMax);
+    this.#latency.recordValue(us);
+    return us;
   }
 }

@@ -11,6 +11,8 @@ import {
   loadLine,
   machineLine,
   ratioLine,
+  SIDE_COLUMNS,
+  sideRows,
   TABLE_COLUMNS,
 } from './text.js';
 
@@ -32,10 +34,11 @@ export function pageReport(result: BenchResult): string {
     `<p>${escape(machineLine(result))}</p>`,
     `<h2>Answers per second, ${options.connections} connections</h2>`,
     bars(servers),
-    table(servers, ({ closed }) => closed),
+    phaseTable(servers, ({ closed }) => closed),
     `<h2>Latency at ${Math.round(openRate)} requests per second</h2>`,
     '<p>From the intended send time (open loop).</p>',
-    table(servers, ({ open }) => open),
+    phaseTable(servers, ({ open }) => open),
+    ...sides(servers),
     '<h2>Beside it</h2>',
     list([...result.ratios.map(ratioLine), ...result.loads.map(loadLine)]),
     list([...servers.map(answersLine), ...result.notes]),
@@ -53,16 +56,27 @@ function bars(servers: readonly ServerFigures[]): string {
   return `<table class="bars">${rows.join('')}</table>`;
 }
 
-function table(
+function phaseTable(
   servers: readonly ServerFigures[],
   phase: (server: ServerFigures) => PhaseFigures,
 ): string {
-  const head = TABLE_COLUMNS.map((name) => `<th>${escape(name)}`).join('');
-  const rows = servers.map((server) => {
-    const row = cells(server.name, phase(server));
-    return `<tr>${row.map((cell) => `<td>${escape(cell)}`).join('')}`;
-  });
-  return `<table><tr>${head}${rows.join('')}</table>`;
+  return table(
+    TABLE_COLUMNS,
+    servers.map((server) => cells(server.name, phase(server))),
+  );
+}
+
+/** The open loop by who asks, where anybody is supervised. */
+function sides(servers: readonly ServerFigures[]): readonly string[] {
+  const rows = sideRows(servers);
+  if (rows.length === 0) return [];
+  return ['<p>By who asks, without measures and with them:</p>', table(SIDE_COLUMNS, rows)];
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = columns.map((name) => `<th>${escape(name)}`).join('');
+  const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${escape(cell)}`).join('')}`);
+  return `<table><tr>${head}${lines.join('')}</table>`;
 }
 
 function list(lines: readonly string[]): string {

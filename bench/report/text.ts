@@ -3,7 +3,8 @@
  * It must never compute a figure: it only lays out what the result holds.
  */
 import type { LoadFigures } from '../contenders.js';
-import type { PhaseFigures, Ratio, ServerFigures, Spread } from '../figures.js';
+import type { LatencyFigures, PhaseFigures, Ratio, ServerFigures, Spread } from '../figures.js';
+import { SIDES } from '../load/tally.js';
 import { percent, type BenchResult } from '../result.js';
 
 const COLUMNS = ['server', 'answers/s', 'p50 us', 'p99 us', 'p99.9 us', 'errors', 'generator'];
@@ -22,6 +23,7 @@ export function textReport(result: BenchResult): string {
     '',
     `open loop at ${number(openRate)}/s${pace}; latency from the intended send time`,
     ...table(result.servers, ({ open }) => open),
+    ...sideLines(result.servers),
     '',
     ...result.ratios.map(ratioLine),
     ...result.servers.map(answersLine),
@@ -92,12 +94,41 @@ export function cells(name: string, figures: PhaseFigures): readonly string[] {
   return [
     name,
     spread(figures.rate),
-    spread(figures.p50),
-    spread(figures.p99),
-    spread(figures.p999),
+    ...latencyCells(figures),
     number(figures.unanswered),
     percent(figures.generatorCpu.median),
   ];
+}
+
+function latencyCells({ p50, p99, p999 }: LatencyFigures): readonly string[] {
+  return [spread(p50), spread(p99), spread(p999)];
+}
+
+export const SIDE_COLUMNS: readonly string[] = [
+  ...['server', 'who asks', 'p50 us', 'p99 us', 'p99.9 us', 'answered', 'referred'],
+];
+
+/** Of the open loop, the others and the supervised members apart; without measures and with them. */
+export function sideRows(servers: readonly ServerFigures[]): readonly (readonly string[])[] {
+  return servers.flatMap(({ name, open: { bySide } }) =>
+    bySide === null || !SIDES_SHOWN.includes(name)
+      ? []
+      : SIDES.map((side) => {
+          const figures = bySide[side];
+          const counts = [number(figures.answered), number(figures.referred)];
+          return [name, side, ...latencyCells(figures), ...counts];
+        }),
+  );
+}
+
+/** The service without measures and with them; the other servers know no difference. */
+const SIDES_SHOWN: readonly string[] = ['portcullis', 'supervised'];
+
+function sideLines(servers: readonly ServerFigures[]): readonly string[] {
+  const rows = sideRows(servers);
+  if (rows.length === 0) return [];
+  const what = "the open loop by who asks; 'supervised': the same service with measures in force";
+  return ['', what, ...aligned([SIDE_COLUMNS, ...rows])];
 }
 
 export const TABLE_COLUMNS: readonly string[] = COLUMNS;
@@ -106,8 +137,12 @@ function table(
   servers: readonly ServerFigures[],
   phase: (server: ServerFigures) => PhaseFigures,
 ): readonly string[] {
-  const rows = [COLUMNS, ...servers.map((server) => cells(server.name, phase(server)))];
-  const widths = COLUMNS.map((_, place) =>
+  return aligned([COLUMNS, ...servers.map((server) => cells(server.name, phase(server)))]);
+}
+
+/** The first row is the head; the first column stands to the left. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, place) =>
     Math.max(...rows.map((row) => (row[place] ?? '').length)),
   );
   return rows.map((row) =>

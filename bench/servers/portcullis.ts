@@ -17,6 +17,7 @@ import { isRunning, type RunScope } from '../run-scope.js';
 /** `dist/src/main.js`, seen from `dist/bench/servers`. */
 const ENTRY = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 const TAIL_CHARACTERS = 2_000;
+const GENERAL_SECRETARIAT = 'XPO';
 
 export interface RunningService {
   readonly port: number;
@@ -26,10 +27,12 @@ export interface RunningService {
   lastWords(): string | null;
   /** A token of the member's own bureau, by `credential issue`. */
   issueBureau(member: string): Promise<string>;
+  /** A token of a supervisor of the General Secretariat, by the same command. */
+  readonly issueSupervisor: () => Promise<string>;
   /** A token of a terminal, issued over HTTP with that of its bureau. */
   issueTerminal(member: string, bureau: string): Promise<string>;
   /** Resolves when every token is accepted: a new credential may take a moment to be known. */
-  untilKnown(tokens: readonly string[]): Promise<void>;
+  readonly untilKnown: (tokens: readonly string[]) => Promise<void>;
 }
 
 /** Starts `portcullis serve` on a free port and an empty data directory; ready when `/readyz` is. */
@@ -50,7 +53,8 @@ export async function startPortcullis(scope: RunScope): Promise<RunningService> 
     port,
     redisPath,
     lastWords: () => (isRunning(child) ? null : `${endingOf(child)}: ${tail()}`),
-    issueBureau: (member) => issueBureau(member, env),
+    issueBureau: (member) => issue(member, 'ncb', env),
+    issueSupervisor: () => issue(GENERAL_SECRETARIAT, 'supervisor', env),
     issueTerminal: (member, bureau) => issueTerminal(port, member, bureau),
     untilKnown: (tokens) => untilKnown(port, tokens),
   };
@@ -71,8 +75,8 @@ function serviceEnvironment(port: number, directory: string): NodeJS.ProcessEnv 
   };
 }
 
-async function issueBureau(member: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const words = ['credential', 'issue', '--country', member, '--role', 'ncb'];
+async function issue(member: string, role: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const words = ['credential', 'issue', '--country', member, '--role', role];
   const run = promisify(execFile);
   const { stdout } = await run(process.execPath, [ENTRY, ...words], {
     env,

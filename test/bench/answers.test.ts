@@ -56,7 +56,10 @@ describe('reading an answer', () => {
 
 describe('the percentiles of a phase', () => {
   it('are those of known latencies, to three digits', () => {
-    const tally = new Tally(new Uint8Array(1), { unlisted: 'any', listed: 'any', changed: 'any' });
+    const tally = new Tally(
+      { classes: new Uint8Array(1), sides: new Uint8Array(1) },
+      { expected: { unlisted: 'any', listed: 'any', changed: 'any' } },
+    );
     // 1 to 10,000 microseconds, each once, in an order that is not theirs.
     for (let n = 0; n < 10_000; n += 1) {
       const us = ((n * 7_919) % 10_000) + 1;

@@ -125,6 +125,14 @@ describe('a supervised match', () => {
     ]);
   });
 
+  it('is not referred by a measure that gates nothing here, whatever its policy', async () => {
+    const { pool, questions } = listening();
+    const measures = { ...measuresOf({ DEU: { hits: 'rules' } }), refersAll: () => true };
+    await scene.checks({ measures, pool }).ask('BEL', EVERYBODY);
+    const policies = questions.flatMap(({ matches }) => matches.map((each) => each.policy));
+    expect(policies.filter((policy) => policy === 'refer-all')).toHaveLength(1);
+  });
+
   it('is referred by the measure that gates it alone', async () => {
     const all = ['DEU-1', 'ESP-1', 'FRA-1', 'ITA-1'];
     const policiesUnder = async (under: Record<string, Under>, asker: string) => {

@@ -77,6 +77,10 @@ describe('a check of a supervised member', () => {
     await ask('ITA', { purpose: 'border', documents });
     const person = { fullName: 'Maelan Bihan', nationalities: ['SWE'] };
     await ask('ITA', { purpose: 'border', person, documents });
+    // Only the family name agrees: listed because weaker ones are asked for, and no match.
+    const weak = { fullName: 'Mikael Bihan', nationalities: ['SWE'] };
+    const told = await ask('ITA', { purpose: 'border', person: weak, minScore: 0 });
+    expect(told).toMatchObject({ result: 'clear', records: ['DEU-two'] });
     const words = counted.map(({ member, purpose, asked, matched }) => [
       member,
       purpose,
@@ -86,6 +90,7 @@ describe('a check of a supervised member', () => {
     expect(words).toEqual([
       ['ITA', 'border', 'DEU,FRA', ''],
       ['ITA', 'border', 'SWE', 'SWE,FIN'],
+      ['ITA', 'border', 'SWE', ''],
     ]);
     expect(counted.every(({ searched }) => /^[\w-]{22,}$/.test(searched))).toBe(true);
   });

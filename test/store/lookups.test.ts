@@ -177,6 +177,16 @@ describe('what is kept of lookups', () => {
     expect(Number(await link.send(['STRLEN', `lookups:${member}:v`]))).toBeLessThanOrEqual(steps);
   });
 
+  it('does not grow where two clocks differ', async () => {
+    const member = newMember();
+    const ahead = Array.from({ length: 200 }, (_, n) => START + (n % 2) * HOUR_MS);
+    const contexts = await countAll(ahead.map((at) => lookup({ member, at })));
+    expect(contexts.at(-1)?.volume).toEqual({ minute: 200 - 1, hour: 200, day: 200 });
+    const link = await redis.link();
+    const steps = (LENGTHS.minute + LENGTHS.hour + LENGTHS.day * 5) * 8 + 7;
+    expect(Number(await link.send(['STRLEN', `lookups:${member}:v`]))).toBeLessThanOrEqual(steps);
+  });
+
   it('has a slot of sixteen bits for every keyed hash', () => {
     expect(HASHES.map(slotOf)).toEqual([0, 0xcf3c, 0xffe6]);
     const base64 = fc.uint8Array({ minLength: 16, maxLength: 16 });
