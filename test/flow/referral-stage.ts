@@ -13,6 +13,7 @@ import { referralConsequence } from '../../src/flow/referral-consequence.js';
 import { ReferralDesk } from '../../src/flow/referrals.js';
 import { ReferredChecks } from '../../src/flow/referred-checks.js';
 import type { Releasing } from '../../src/flow/released.js';
+import type { RecordState } from '../../src/record/record.js';
 import type { Verdict } from '../../src/gate/question.js';
 import { RedisAuditStore } from '../../src/store/audit-store.js';
 import type { Deed } from '../../src/store/deeds.js';
@@ -132,6 +133,19 @@ export class Stage {
       history: null,
       owner: recordId.slice(0, 3),
     });
+  }
+
+  /** Changes the state of a published record, whoever may do so. */
+  async turn(recordId: string, state: RecordState): Promise<void> {
+    const before = await this.store.records.read(recordId);
+    if (before?.dossier.live == null) throw new Error('a record without a version');
+    const { dossier } = before;
+    const live = { ...before.dossier.live, state };
+    const after = { ...dossier, revision: dossier.revision + 1, live };
+    const filed = filedOf(dossier);
+    const owner = recordId.slice(0, 3);
+    const change = { before, after, filedBefore: filed, filedAfter: filed, history: null, owner };
+    await this.store.records.write(change);
   }
 
   /** Asks for the document of this number. */

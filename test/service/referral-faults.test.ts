@@ -171,9 +171,9 @@ describe('a crash', () => {
 describe('a gate without threads', () => {
   it('refers and stores what is supervised, and leaves everybody else alone', async () => {
     const flag = join(tmpdir(), `pc-end-threads-${process.pid}`);
-    const preload = resolve('test/service/end-threads.cjs');
+    const preload = resolve('test/gate/workers/end-threads.mjs');
     scene = new ReferralScene({
-      NODE_OPTIONS: `--require ${preload}`,
+      NODE_OPTIONS: `--import ${preload}`,
       END_THREADS_WHILE: flag,
     });
     try {

@@ -24,6 +24,7 @@ describe('a referred check', () => {
     const ids = [one, three].map(({ body }) => String(at(body, 'checkId')));
     const [first, second] = await Promise.all(ids.map((id) => scene.read(scene.terminal, id)));
     expect(at(first?.body, 'state')).toBe('pending');
+    expect(at(first?.body, 'referral')).toEqual(at(one.body, 'referral'));
     expect(bare(first!)).toBe(bare(second!));
   });
 
