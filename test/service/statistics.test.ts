@@ -37,9 +37,7 @@ interface Checked {
 function siblings(): number[] {
   const { pid } = service;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  return children
-    .map(Number)
-    .filter((child) => commandOf(child).includes('sibling'));
+  return children.map(Number).filter((child) => commandOf(child).includes('sibling'));
 }
 
 /** Empty for a process that has just ended. */
