@@ -26,7 +26,7 @@
  *   bell                                      who is to be woken (stream)
  *   protections                               persons protected against a member (hash)
  *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
- *   sweeps                                    how far each sweep has come (hash)
+ *   sweeps                                    how far each sweep has come, and who was told of a whole day (hash)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
  *   lookups:<member>:*  recent lookups of a supervised member: counts that go within 26 hours (strings):
