@@ -130,7 +130,7 @@ export class ReviewDesk {
         reason,
         decides: reviewId,
         step: (before, actor) => {
-          const verdict = { reviewId, decision, reason, addendum };
+          const verdict = { reviewId, decision, reason, addenda: addendaOf(next) };
           const deeds = reviewMoved(kept, next);
           return { ...reviewed(known(before), verdict, actor), deeds };
         },
@@ -265,6 +265,12 @@ function addendumOf({ decision, addendum }: ReviewDecisionWire, row: Review): st
   if (addendum === undefined) return null;
   const detail = 'An addendum belongs to compliant-with-addendum.';
   throw new Fault('unprocessable', detail, '/addendum');
+}
+
+/** Whoever agreed on publishing may have tied it to an addendum: all of them stand. */
+function addendaOf({ opinions, decision }: Review): string[] {
+  const said = [...opinions, decision].map((taken) => taken?.addendum ?? null);
+  return [...new Set(said.filter((addendum) => addendum !== null))];
 }
 
 function tellAbout(to: string, recordId: string, body: object, now: number): Deed {
