@@ -14,6 +14,7 @@ import { tell, type Deed } from '../store/deeds.js';
 import type { KeptReview, ReviewPlace, Reviews } from '../store/reviews.js';
 import type { Store } from '../store/store.js';
 import { known, type CallTrail, type Changes } from './changes.js';
+import { releaseReceipt } from './receipts.js';
 import { reviewMoved } from './review-consequence.js';
 import { reviewed } from './review-steps.js';
 import { reviewSummary, shownReview } from './shown-review.js';
@@ -280,6 +281,5 @@ function tellAbout(to: string, recordId: string, body: object, now: number): Dee
 
 /** A receipt that is found compliant is delivered now; a refused one never. */
 function receiptDeeds(row: Review, { decision, at }: ReviewDecision): Deed[] {
-  if (decision === 'refused' || row.receiver === null || row.message === null) return [];
-  return [tell(row.receiver, row.message, at)];
+  return decision === 'refused' ? [] : [releaseReceipt(row, at)];
 }
