@@ -143,6 +143,10 @@ export const LIMITS = {
   reviewAgeMs: 7 * 86_400_000,
   /** Questions to the owner about one version. */
   reviewQuestionsMax: 50,
+  /** Refusals kept beside the last one under a record id, each of another person or document. */
+  refusalsEarlierMax: 8,
+  /** Addenda of a record; each is shown with every match. */
+  addendaMax: 50,
   /** Measures there have ever been: they are history, and every process keeps them in memory. */
   measuresMax: 10_000,
   /** How far in the past an instant may lie that means now. */

@@ -7,6 +7,7 @@ import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { RecordContent, RecordState } from '../record/record.js';
 import type { Deed } from '../store/deeds.js';
 import type { Directed } from './circulate.js';
+import { withRefused } from './same-subject.js';
 
 /** Who changes, and when. */
 export interface Actor {
@@ -111,7 +112,12 @@ export function withLive(before: Dossier, live: StoredVersion): Step {
   return { next: { ...before, revision: before.revision + 1, live }, version: live };
 }
 
-/** Withdrawn, whatever state it was in; a version that waited for review goes with it. */
+const DISPUTED = 'Withdrawn by its owner while it was blocked.';
+
+/**
+ * Withdrawn, whatever state it was in; a version that waited for review goes with it. What was in dispute counts
+ * as refused from then on: to withdraw it and send it again must not end the dispute.
+ */
 export function withdrawn(before: Dossier, actor: Actor): Step | null {
   const latest = latestOf(before);
   if (latest.state === 'withdrawn') return null;
@@ -122,7 +128,12 @@ export function withdrawn(before: Dossier, actor: Actor): Step | null {
     updatedAt: actor.now,
     suspendedUntil: null,
   };
-  const next = { ...before, revision: before.revision + 1, live, held: null };
+  const { version, content } = live;
+  const refusal =
+    before.live?.state === 'blocked'
+      ? withRefused(before, { version, content, reason: DISPUTED, at: actor.now })
+      : before.refusal;
+  const next = { ...before, revision: before.revision + 1, live, held: null, refusal };
   return { next, version: live };
 }
 

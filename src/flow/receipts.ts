@@ -4,9 +4,10 @@
  */
 import { newId } from '../clock.js';
 import { packMessage, unpackMessage, type Message } from '../record/message.js';
-import { packReview, type Review } from '../record/review.js';
-import { setRow, tell, wait, type Deed } from '../store/deeds.js';
-import { KEYS, retractedKey } from '../store/keys.js';
+import type { Review } from '../record/review.js';
+import { tell, type Deed } from '../store/deeds.js';
+import { retractedKey } from '../store/keys.js';
+import { reviewOpened } from './review-consequence.js';
 
 /** A message to be reviewed, and what it is about. */
 export interface Receipt {
@@ -45,10 +46,7 @@ export function holdReceipt(receipt: Receipt): Deed[] {
     opinions: [],
     decision: null,
   };
-  return [
-    setRow(KEYS.reviews, review.reviewId, packReview(review)),
-    wait(KEYS.reviewsPending, review.reviewId, message.at),
-  ];
+  return reviewOpened(review);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { ScreeningAnswer, ScreeningQuestion } from '../gate/screening/question.js';
 import type { Dossier } from '../record/codec.js';
-import type { RecordContent } from '../record/record.js';
+import type { RecordContent, RecordState } from '../record/record.js';
 import { packReview, type Review, type ReviewState } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
@@ -52,6 +52,26 @@ export function reviewOpened(review: Review): Deed[] {
   ];
 }
 
+/** The version of a record that waits for a review. */
+interface Waiting {
+  readonly reviewId: string;
+  readonly version: number;
+}
+
+function pendingOf(dossier: Dossier | null): Waiting | null {
+  const held = dossier?.held ?? null;
+  if (held?.state !== 'in_review' || held.reviewId === null) return null;
+  return { reviewId: held.reviewId, version: held.version };
+}
+
+const IN_FORCE: readonly RecordState[] = ['published', 'suspended', 'blocked'];
+
+/** A newer version published at once has taken its place, or else it is gone with nothing in its place. */
+function endOf(before: Dossier | null, { live }: Dossier): ReviewState {
+  const newer = live !== null && live.version !== before?.live?.version;
+  return newer && IN_FORCE.includes(live.state) ? 'superseded' : 'withdrawn';
+}
+
 export class ReviewConsequence implements Consequence {
   readonly #parts: ReviewConsequenceParts;
 
@@ -65,22 +85,29 @@ export class ReviewConsequence implements Consequence {
     actor: Actor,
     attempt: Attempt,
   ): Promise<Partial<Effects>> | null {
-    const was = before?.held?.state === 'in_review' ? before.held.reviewId : null;
-    const is = next.held?.state === 'in_review' ? next.held.reviewId : null;
-    if (was === is || attempt.decides === was) return null;
-    return this.#follow(was, next, actor);
+    const was = pendingOf(before);
+    const is = pendingOf(next);
+    if (was?.reviewId === is?.reviewId && was?.version === is?.version) return null;
+    if (was !== null && attempt.decides === was.reviewId) return null;
+    return this.#follow(was, before, next, actor);
   }
 
-  async #follow(was: string | null, next: Dossier, actor: Actor): Promise<Partial<Effects>> {
-    const { reviews } = this.#parts;
+  async #follow(
+    was: Waiting | null,
+    before: Dossier | null,
+    next: Dossier,
+    actor: Actor,
+  ): Promise<Partial<Effects>> {
     const deeds: Deed[] = [];
-    const { held } = next;
-    const opens = held !== null && held.reviewId === actor.reviewId;
-    const ended = was === null ? null : await reviews.read(was);
-    if (ended !== null) {
-      const withdrawn = !opens && next.live?.state === 'withdrawn';
-      const state: ReviewState = withdrawn ? 'withdrawn' : 'superseded';
-      deeds.push(...reviewMoved(ended, { ...ended.row, state }));
+    const is = pendingOf(next);
+    const opens = is !== null && is.reviewId === actor.reviewId;
+    const kept = was === null ? null : await this.#parts.reviews.read(was.reviewId);
+    if (kept !== null && is !== null && is.reviewId === was?.reviewId) {
+      // The same under narrower restrictions: its number alone has changed.
+      deeds.push(...reviewMoved(kept, { ...kept.row, version: is.version }));
+    } else if (kept !== null) {
+      const state = opens ? 'superseded' : endOf(before, next);
+      deeds.push(...reviewMoved(kept, { ...kept.row, state }));
     }
     if (opens) deeds.push(...reviewOpened(await this.#screened(next, actor)));
     return { deeds };
@@ -101,7 +128,7 @@ export class ReviewConsequence implements Consequence {
       recordId,
       owner,
       content,
-      published: live?.state === 'published' ? live.content : null,
+      published: live !== null && IN_FORCE.includes(live.state) ? live.content : null,
       lookalikes,
       protections,
       today: actor.today,

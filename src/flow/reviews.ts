@@ -14,6 +14,7 @@ import { tell, type Deed } from '../store/deeds.js';
 import type { KeptReview, ReviewPlace, Reviews } from '../store/reviews.js';
 import type { Store } from '../store/store.js';
 import { known, type CallTrail, type Changes } from './changes.js';
+import { releaseReceipt } from './receipts.js';
 import { reviewMoved } from './review-consequence.js';
 import { reviewed } from './review-steps.js';
 import { reviewSummary, shownReview } from './shown-review.js';
@@ -130,7 +131,7 @@ export class ReviewDesk {
         reason,
         decides: reviewId,
         step: (before, actor) => {
-          const verdict = { reviewId, decision, reason, addendum };
+          const verdict = { reviewId, decision, reason, addenda: addendaOf(next) };
           const deeds = reviewMoved(kept, next);
           return { ...reviewed(known(before), verdict, actor), deeds };
         },
@@ -267,6 +268,12 @@ function addendumOf({ decision, addendum }: ReviewDecisionWire, row: Review): st
   throw new Fault('unprocessable', detail, '/addendum');
 }
 
+/** Whoever agreed on publishing may have tied it to an addendum: all of them stand. */
+function addendaOf({ opinions, decision }: Review): string[] {
+  const said = [...opinions, decision].map((taken) => taken?.addendum ?? null);
+  return [...new Set(said.filter((addendum) => addendum !== null))];
+}
+
 function tellAbout(to: string, recordId: string, body: object, now: number): Deed {
   const message = { type: 'clarification', at: now, recordId, audience: null } as const;
   return tell(to, packMessage({ ...message, body: { ...body } }), now);
@@ -274,6 +281,5 @@ function tellAbout(to: string, recordId: string, body: object, now: number): Dee
 
 /** A receipt that is found compliant is delivered now; a refused one never. */
 function receiptDeeds(row: Review, { decision, at }: ReviewDecision): Deed[] {
-  if (decision === 'refused' || row.receiver === null || row.message === null) return [];
-  return [tell(row.receiver, row.message, at)];
+  return decision === 'refused' ? [] : [releaseReceipt(row, at)];
 }

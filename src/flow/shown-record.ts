@@ -16,6 +16,7 @@ function versionShown(version: StoredVersion, today: string): object {
     reviewStatus: version.reviewStatus,
     updatedAt: instant(version.updatedAt),
     suspendedUntil: version.suspendedUntil,
+    reviewId: version.reviewId,
     ...content,
   };
 }
@@ -34,14 +35,21 @@ function decisionOf(dossier: Dossier, member: string): object | null {
   return decision === undefined ? null : { ...decision, at: instant(decision.at) };
 }
 
-/** For the owner and reviewers: the version in force, and beside it the one that waits for review. */
+/**
+ * For the owner and reviewers: the version in force, beside it the one that waits for review or was refused, and
+ * why a reviewer last refused one.
+ */
 export function shownToOwner(dossier: Dossier, member: string, today: string): object {
-  const { live, held } = dossier;
+  const { live, held, refusal } = dossier;
   return {
     ...shared(dossier),
     ...versionShown(live ?? latestOf(dossier), today),
     nationalDecision: decisionOf(dossier, member),
     held: live !== null && held !== null ? versionShown(held, today) : null,
+    refusal:
+      refusal === null
+        ? null
+        : { version: refusal.version, reason: refusal.reason, at: instant(refusal.at) },
   };
 }
 

@@ -5,7 +5,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { LIMITS } from '../limits.js';
 import { MEASURE_POLICIES, SCOPES } from './measure.js';
-import { closed, memberCode, nullableText, oneOf, reason } from './wire.js';
+import { closed, memberCode, nullableText, oneOf, reason, words } from './wire.js';
 
 export const MeasureSchema = closed({
   member: memberCode,
@@ -33,18 +33,18 @@ export const REVIEW_DECISIONS = [
 export const ReviewDecisionSchema = closed({
   decision: oneOf(REVIEW_DECISIONS),
   reason,
-  addendum: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax })),
+  addendum: Type.Optional(words),
 });
 export type ReviewDecisionWire = Static<typeof ReviewDecisionSchema>;
 
 /** The owner's answer to a reviewer's question. */
 export const AnswerSchema = closed({
-  answer: Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax }),
+  answer: words,
 });
 export type AnswerWire = Static<typeof AnswerSchema>;
 
 export const AddendumSchema = closed({
-  text: Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax }),
+  text: words,
   reason,
 });
 export type AddendumWire = Static<typeof AddendumSchema>;

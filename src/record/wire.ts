@@ -148,7 +148,13 @@ export const BulkLineSchema = closed({
 });
 export type BulkLineWire = Static<typeof BulkLineSchema>;
 
-export const reason = Type.String({ minLength: 1, maxLength: LIMITS.reasonCharactersMax });
+/** Words to be read by a person: spaces alone say nothing. */
+export const words = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.reasonCharactersMax,
+  pattern: '\\S',
+});
+export const reason = words;
 export const ReasonSchema = closed({ reason });
 export type ReasonWire = Static<typeof ReasonSchema>;
 export const SuspendSchema = closed({
