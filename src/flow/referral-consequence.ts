@@ -43,7 +43,7 @@ function rowOf({ checkId, cleared, searched, at }: Answering): Referral {
     expectedBy: at + LIMITS.referralTermMs,
     state: referred ? 'pending' : 'withheld',
     policyVersion,
-    rules: [],
+    rules: cleared.wholeRules,
     matches: matchesOf(untold.pending, verdicts),
     withheld: matchesOf(untold.withheld, verdicts),
     decision: null,

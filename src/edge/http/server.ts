@@ -44,6 +44,7 @@ export interface ListenOptions {
 }
 
 const DRAIN_POLL_MS = 10;
+const QUIET_POLLS = 3;
 /** As the library spells them, and as routes do. */
 const METHODS: ReadonlyMap<string, string> = new Map(
   ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'].map((method) => [method.toLowerCase(), method]),
@@ -254,12 +255,16 @@ export class HttpServer implements StreamsOwner {
   /** No new connections; what is in flight, on streams too, is answered, for at most `ms`; then everything is closed. */
   async drain(ms: number): Promise<void> {
     this.draining = true;
-    if (this.#socket !== null) us_listen_socket_close(this.#socket);
-    this.#socket = null;
     const until = performance.now() + ms;
     const told = this.#streams.drain();
-    while (this.#inFlight + this.#streams.count > 0 && performance.now() < until) {
+    // Who has connected but was not accepted yet would be cut off by closing the door at once.
+    await new Promise((done) => setTimeout(done, DRAIN_POLL_MS));
+    if (this.#socket !== null) us_listen_socket_close(this.#socket);
+    this.#socket = null;
+    // One quiet look is not enough: a request may have come and not been read.
+    for (let quiet = 0; quiet < QUIET_POLLS && performance.now() < until;) {
       await new Promise((done) => setTimeout(done, DRAIN_POLL_MS));
+      quiet = this.#inFlight + this.#streams.count > 0 ? 0 : quiet + 1;
     }
     await told;
     this.#app.close();
