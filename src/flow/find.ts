@@ -10,11 +10,11 @@ import { Shortlist } from '../matching/shortlist.js';
 import { consideredFrom } from '../matching/thresholds.js';
 import type { Viewer } from '../record/visibility.js';
 import {
-  CLASS_OFFSET,
   FEATURES_OFFSET,
-  ID_OFFSET,
+  classOf,
   eachEntry,
   holdsEntry,
+  idOf,
   type Address,
 } from '../store/packing.js';
 import type { LentValues, ReadTaker } from '../store/reads.js';
@@ -55,7 +55,7 @@ function candidateIds(
   store: Store,
   memory: PersonMemory,
 ): number[] {
-  const viewer = viewerOf(asked);
+  const sight = store.tables.sightOf(viewerOf(asked));
   const listed = new Set<number>();
   const lowest = consideredFrom(asked.listedFrom);
   const shortlist = asked.asksPerson ? new Shortlist(asked.query, lowest) : null;
@@ -64,8 +64,8 @@ function candidateIds(
     if (!bucket) return;
     eachEntry(address, bucket, (at) => {
       // What the caller may not see is dropped here, so that it cannot even cost a second trip.
-      if (!store.tables.sees(viewer, bucket.readUIntBE(at + CLASS_OFFSET, 3))) return;
-      const id = bucket.readUInt32BE(at + ID_OFFSET);
+      if (!sight.of(classOf(bucket, at))) return;
+      const id = idOf(bucket, at);
       if (address.kind === 'd') {
         if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
       } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);

@@ -139,6 +139,20 @@ function entryFrom({ kind, high, low }: Address, bucket: Buffer, from: number): 
   return -1;
 }
 
+/** The record's id in a document or name entry. */
+export const idOf = (bucket: Uint8Array, at: number): number =>
+  (((bucket[at + ID_OFFSET] as number) << 24) |
+    ((bucket[at + ID_OFFSET + 1] as number) << 16) |
+    ((bucket[at + ID_OFFSET + 2] as number) << 8) |
+    (bucket[at + ID_OFFSET + 3] as number)) >>>
+  0;
+
+/** The number of its visibility class. */
+export const classOf = (bucket: Uint8Array, at: number): number =>
+  ((bucket[at + CLASS_OFFSET] as number) << 16) |
+  ((bucket[at + CLASS_OFFSET + 1] as number) << 8) |
+  (bucket[at + CLASS_OFFSET + 2] as number);
+
 /** Calls `visit` with the offset of every entry of `bucket` at this address. */
 export function eachEntry(address: Address, bucket: Buffer, visit: (offset: number) => void): void {
   const width = ENTRY_BYTES[address.kind];
