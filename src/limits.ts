@@ -92,7 +92,11 @@ export const LIMITS = {
   keysPerCallMax: 1_024,
   /** Copies of document buckets in a process: the 1,000,000 documents of a middling list take 16 MB. */
   copiesBytesMax: 128 * 1024 * 1024,
-  /** Changes of document buckets that copies are brought up through; beyond it they are forgotten. */
+  /** Copies of all name buckets in a process: about 120 MB for 100,000 persons; of more persons there are none. */
+  nameCopiesBytesMax: 256 * 1024 * 1024,
+  /** Name buckets fetched in one call while copies are made: Redis is held some 0.2 ms. */
+  nameCopiesPerCall: 256,
+  /** Changes of buckets that copies are brought up through; beyond it they are forgotten. */
   changesFollowedMax: 1_000,
   /** Commands waiting for Redis; the offline queue is off. */
   redisCommandsMax: 20_000,

@@ -10,13 +10,15 @@ import { Shortlist } from '../matching/shortlist.js';
 import { consideredFrom } from '../matching/thresholds.js';
 import type { Viewer } from '../record/visibility.js';
 import {
-  CLASS_OFFSET,
+  ENTRY_BYTES,
   FEATURES_OFFSET,
-  ID_OFFSET,
-  eachEntry,
+  classOf,
+  entryFrom,
   holdsEntry,
+  idOf,
   type Address,
 } from '../store/packing.js';
+import { DOCUMENT_BIT } from '../store/keys.js';
 import type { LentValues, ReadTaker } from '../store/reads.js';
 import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
@@ -55,22 +57,28 @@ function candidateIds(
   store: Store,
   memory: PersonMemory,
 ): number[] {
-  const viewer = viewerOf(asked);
+  const sight = store.tables.sightOf(viewerOf(asked));
   const listed = new Set<number>();
   const lowest = consideredFrom(asked.listedFrom);
   const shortlist = asked.asksPerson ? new Shortlist(asked.query, lowest) : null;
-  addresses.forEach((address, nth) => {
+  for (let nth = 0; nth < addresses.length; nth += 1) {
     const bucket = buckets[nth];
-    if (!bucket) return;
-    eachEntry(address, bucket, (at) => {
+    if (!bucket) continue;
+    const address = addresses[nth] as Address;
+    const width = ENTRY_BYTES[address.kind];
+    for (
+      let at = entryFrom(address, bucket, 0);
+      at >= 0;
+      at = entryFrom(address, bucket, at + width)
+    ) {
       // What the caller may not see is dropped here, so that it cannot even cost a second trip.
-      if (!store.tables.sees(viewer, bucket.readUIntBE(at + CLASS_OFFSET, 3))) return;
-      const id = bucket.readUInt32BE(at + ID_OFFSET);
+      if (!sight.of(classOf(bucket, at))) continue;
+      const id = idOf(bucket, at);
       if (address.kind === 'd') {
         if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
       } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
-    });
-  });
+    }
+  }
   for (const id of shortlist?.ids() ?? []) {
     // Whoever is known to score too little counts for nothing; all others are read.
     const person = memory.recall(id, shortlist?.markOf(id) ?? 0);
@@ -159,7 +167,7 @@ class Group implements ReadTaker {
       return;
     }
     if (ids.length === 0) sink.found(new FoundRecords(asked, NONE, null));
-    else void fetchRecords(asked, ids, this.#store, this.#cache, sink);
+    else void fetchRecords(asked, ids, null, this.#store, this.#cache, sink);
   }
 
   #anyEntry(buckets: LentValues, from: number, to: number): boolean {
@@ -172,19 +180,39 @@ class Group implements ReadTaker {
 }
 
 /**
- * A check for documents alone that are listed nowhere, as far as copies tell; `null` for every other. What
- * the caller may not see is as if it were not there, here as elsewhere.
+ * Takes on a check whose buckets are all copied; `false` for every other. What the caller may not see is as
+ * if it were not there, here as elsewhere. Nothing found is proven when it is recorded (`asOf`); persons that
+ * may have been found are read from the store, which says in the same step whether the copies still hold.
  */
-function settledByCopies(asked: Asked, store: Store, cache: RecordCache): Found | null {
-  if (asked.asksPerson) return null;
-  const { head } = store.tables;
-  for (const { address } of asked.documents) {
-    const bucket = store.copies.at(address);
-    if (bucket === undefined) return null;
-    if (!holdsEntry(address, bucket)) continue;
-    if (candidateIds(asked, [address], [bucket], store, cache.persons).length > 0) return null;
+function fromCopies(
+  asked: Asked,
+  addresses: readonly Address[],
+  store: Store,
+  cache: RecordCache,
+  sink: FindSink,
+): boolean {
+  const { copies } = store;
+  const { text } = store.tables.head;
+  const buckets: Buffer[] = [];
+  let any = false;
+  for (const address of addresses) {
+    const bucket = copies.at(address);
+    if (bucket === undefined) {
+      if (address.kind === 'n') copies.copyNames();
+      return false;
+    }
+    any ||= holdsEntry(address, bucket);
+    buckets.push(bucket);
   }
-  return new FoundRecords(asked, NONE, head.text);
+  const ids = any ? candidateIds(asked, addresses, buckets, store, cache.persons) : NO_IDS;
+  if (ids.length === 0) {
+    sink.found(new FoundRecords(asked, NONE, text));
+    return true;
+  }
+  // Documents are read without the head.
+  if (ids.some((id) => id >= DOCUMENT_BIT)) return false;
+  void fetchRecords(asked, ids, text, store, cache, sink);
+  return true;
 }
 
 /** Finds the candidates of a check from the store itself, whatever the copies say. */
@@ -207,12 +235,8 @@ export function find(
     if (sink === undefined) throw new RangeError('a check without a sink');
     let addresses: readonly Address[];
     try {
-      const settled = settledByCopies(check, store, cache);
-      if (settled !== null) {
-        sink.found(settled);
-        return;
-      }
       addresses = addressesOf(check, store);
+      if (fromCopies(check, addresses, store, cache, sink)) return;
     } catch (error) {
       sink.failed(error);
       return;
@@ -226,9 +250,11 @@ export function find(
   group.lookUp();
 }
 
+/** `asOf`: the head under which copies led to these ids; `null` where the store did. */
 async function fetchRecords(
   asked: Asked,
   ids: readonly number[],
+  asOf: string | null,
   store: Store,
   cache: RecordCache,
   sink: FindSink,
@@ -236,6 +262,11 @@ async function fetchRecords(
   let candidates: KnownRecord[];
   try {
     const bodies = await store.candidates.bodies(ids);
+    // The head that was read beside the records is at least as new as the copies' and at most the tables'.
+    if (asOf !== null && asOf !== store.tables.head.text) {
+      findAgain(asked, store, cache, sink);
+      return;
+    }
     candidates = bodies.map((body, nth) => {
       if (body === null) {
         throw new Fault('index_unavailable', 'A record is missing from the index.');

@@ -3,6 +3,7 @@
  * the same names elsewhere, and neighbouring words written together.
  * It must never leave out a form in which the comparison of names would find a word.
  */
+import { mayEndZone } from './align.js';
 import { GROUPS } from './features.js';
 import { namesOfGroup } from './given-names.js';
 import { sizeOfMask } from './mask-likeness.js';
@@ -23,18 +24,18 @@ export interface AskedMasks {
   /** Words that may be the beginning of a longer one, one bit each. */
   readonly cut: number;
   /** Readings of single words, and to which word each belongs. */
-  readonly masks: Uint16Array;
-  readonly sizes: Uint8Array;
-  readonly lengths: Uint8Array;
-  readonly owners: Uint8Array;
+  readonly masks: readonly number[];
+  readonly sizes: readonly number[];
+  readonly lengths: readonly number[];
+  readonly owners: readonly number[];
   /** Masks of the same names in other languages: only they themselves are meant. */
-  readonly forms: Uint16Array;
-  readonly formOwners: Uint8Array;
+  readonly forms: readonly number[];
+  readonly formOwners: readonly number[];
   /** Masks of neighbours written together, and one bit for each word in them. */
-  readonly runs: Uint16Array;
-  readonly runSizes: Uint8Array;
-  readonly runLengths: Uint8Array;
-  readonly runWords: Uint16Array;
+  readonly runs: readonly number[];
+  readonly runSizes: readonly number[];
+  readonly runLengths: readonly number[];
+  readonly runWords: readonly number[];
 }
 
 /** `joined-words.ts` joins as many. */
@@ -109,9 +110,11 @@ export function askedMasks(name: PreparedName): AskedMasks {
   let telling = 0;
   let initials = 0;
   let besides = 0;
+  let cut = 0;
   tokens.forEach((token, owner) => {
     if (token.significant) telling |= 1 << owner;
-    else besides += token.weight;
+    if (name.mayBeCut && mayEndZone(name, owner)) cut |= 1 << owner;
+    if (!token.significant) besides += token.weight;
     if (token.word.kind === 'initial') initials += 1;
     const own = new Set<number>();
     for (const { mask, codes } of token.words) {
@@ -132,16 +135,16 @@ export function askedMasks(name: PreparedName): AskedMasks {
     telling,
     initials,
     besides,
-    cut: name.mayBeCut ? telling : 0,
-    masks: Uint16Array.from(masks),
-    sizes: Uint8Array.from(masks, sizeOfMask),
-    lengths: Uint8Array.from(lengths),
-    owners: Uint8Array.from(owners),
-    forms: Uint16Array.from(forms),
-    formOwners: Uint8Array.from(formOwners),
-    runs: Uint16Array.from(runs),
-    runSizes: Uint8Array.from(runs, sizeOfMask),
-    runLengths: Uint8Array.from(runLengths),
-    runWords: Uint16Array.from(runWords),
+    cut,
+    masks,
+    sizes: masks.map(sizeOfMask),
+    lengths,
+    owners,
+    forms,
+    formOwners,
+    runs,
+    runSizes: runs.map(sizeOfMask),
+    runLengths,
+    runWords,
   };
 }

@@ -5,7 +5,8 @@
 import { recall, remember } from './likeness-memory.js';
 import type { Word } from './word.js';
 import { WORD_CODES_MAX } from './phonetic.js';
-import { CODES, GAP, IS_VOWEL, SUBSTITUTION } from './sound-codes.js';
+import { costsFor, leastCost, type Costs } from './edit-costs.js';
+import { CODES, IS_VOWEL } from './sound-codes.js';
 import { mayBeAlike } from './traits.js';
 
 /** Below it two words are two names, however many letters they share (LINDEMANN, LINDENBERG). */
@@ -13,52 +14,14 @@ const ALIKE_MIN = 0.62;
 
 /** Neighbouring letters in the wrong order are one slip of the fingers. */
 const TRANSPOSITION = 75;
-/** Where a script leaves vowels out, their number still says a little. */
-const UNWRITTEN_VOWEL = 5;
-/** L for R where the script or language has but one of them. */
-const ONE_LIQUID = 30;
-const L = 12;
-const R = 18;
 
 /** Above it the letters cannot say more than the sounds. */
 const SLIP_BEST = 0.92;
-
-/** No gap costs less: what a difference in length costs at least. */
-const CHEAPEST_GAP = 35;
 
 /** Same sound, other letters: SERGEI, SERGEY. */
 const SAME_SOUND = 0.975;
 /** The first sound is the one least often wrong. */
 const FIRST_SOUND_EXTRA = 0.35;
-
-/** What an edit costs, in hundredths: whole numbers are added faster. */
-interface Costs {
-  readonly swap: Int32Array;
-  readonly gap: Int32Array;
-}
-
-function costs(unvowelled: boolean, syllabic: boolean): Costs {
-  const swap = Int32Array.from(SUBSTITUTION, (cost) => Math.round(cost * 100));
-  const gap = Int32Array.from(GAP, (cost) => Math.round(cost * 100));
-  if (syllabic) swap[L * CODES + R] = swap[R * CODES + L] = ONE_LIQUID;
-  if (!unvowelled) return { swap, gap };
-  for (let a = 0; a < CODES; a++) {
-    if (IS_VOWEL[a] !== 1) continue;
-    gap[a] = UNWRITTEN_VOWEL;
-    for (let b = 0; b < CODES; b++) {
-      if (IS_VOWEL[b] === 1 && a !== b) swap[a * CODES + b] = UNWRITTEN_VOWEL;
-    }
-  }
-  return { swap, gap };
-}
-
-/** For ordinary words, words without vowels, syllables of another language, and both. */
-const TABLES = [
-  costs(false, false),
-  costs(true, false),
-  costs(false, true),
-  costs(true, true),
-] as const;
 
 const WIDTH = WORD_CODES_MAX + 1;
 let before = new Int32Array(WIDTH);
@@ -121,17 +84,17 @@ function consonants(codes: Uint8Array, length: number): number {
 }
 
 /**
- * Likeness of two code strings, 0 or from `ALIKE_MIN` to 1. The masks are a quick bound: each edit
- * settles at most two letters that only one side has, the cheapest ones cost a quarter.
+ * Likeness of a word and of a code string, 0 or from `atLeast` to 1; `atLeast` is `ALIKE_MIN` or more.
  */
 export function codesAlike(
-  a: Uint8Array,
-  aLength: number,
+  { codes: a, cheapest }: Pick<Word, 'codes' | 'cheapest'>,
   b: Uint8Array,
   bLength: number,
   unvowelled: boolean,
   syllabic: boolean,
+  atLeast: number,
 ): number {
+  const aLength = a.length;
   let longer = aLength > bLength ? aLength : bLength;
   if (unvowelled) {
     const left = consonants(a, aLength);
@@ -139,9 +102,10 @@ export function codesAlike(
     longer = left > right ? left : right;
   }
   if (longer === 0) return 0;
-  const budget = (1 - ALIKE_MIN) * 100 * longer;
-  const apart = aLength > bLength ? aLength - bLength : bLength - aLength;
-  if (!unvowelled && apart * CHEAPEST_GAP > budget) return 0;
+  const budget = (1 - atLeast) * 100 * longer;
+  const plain = !unvowelled && !syllabic;
+  // Costs are whole, the budget is not: one more than it is certainly beyond.
+  if (plain && leastCost(cheapest, aLength, b, bLength) > budget + 1) return 0;
   const shorter = aLength < bLength ? aLength : bLength;
   let from = 0;
   while (from < shorter && a[from] === b[from]) from += 1;
@@ -151,7 +115,7 @@ export function codesAlike(
     aEnd -= 1;
     bEnd -= 1;
   }
-  const table = TABLES[(unvowelled ? 1 : 0) + (syllabic ? 2 : 0)] ?? TABLES[0];
+  const table = costsFor(unvowelled, syllabic);
   let cost = distance(a, aEnd, b, bEnd, from, budget, table);
   const first = a[0] as number;
   const other = b[0] as number;
@@ -159,7 +123,7 @@ export function codesAlike(
     cost += FIRST_SOUND_EXTRA * (table.swap[first * CODES + other] as number);
   }
   const alike = 1 - cost / (100 * longer);
-  return alike >= ALIKE_MIN ? alike : 0;
+  return alike >= atLeast ? alike : 0;
 }
 
 /** Whether one slip of the fingers (letter missing, added, wrong, exchanged) parts two texts. */
@@ -189,7 +153,7 @@ export function oneSlip(a: string, b: string): boolean {
 }
 
 function measured(a: Word, b: Word, unvowelled: boolean, syllabic: boolean): number {
-  const sound = codesAlike(a.codes, a.codes.length, b.codes, b.codes.length, unvowelled, syllabic);
+  const sound = codesAlike(a, b.codes, b.codes.length, unvowelled, syllabic, ALIKE_MIN);
   if (sound === 1) return SAME_SOUND;
   if (sound >= SLIP_BEST) return sound;
   const slip = oneSlip(a.text, b.text) ? slipLikeness(a.text.length, b.text.length) : 0;

@@ -46,10 +46,9 @@ function tryRun(
   unvowelled: boolean,
 ): void {
   const length = join(several.tokens, from, to);
-  for (const { codes } of token.words) {
-    const { syllabic } = token;
-    const alike = codesAlike(codes, codes.length, joined, length, unvowelled, syllabic);
-    if (alike < ALIKE_ENOUGH || alike <= run.likeness) continue;
+  for (const word of token.words) {
+    const alike = codesAlike(word, joined, length, unvowelled, token.syllabic, ALIKE_ENOUGH);
+    if (alike <= run.likeness) continue;
     run.likeness = alike;
     run.from = from;
     run.to = to;

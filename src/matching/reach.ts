@@ -21,7 +21,8 @@ import {
 import { CEILING_TOP } from './name-score.js';
 import { nameReach } from './name-reach.js';
 import type { Prepared } from './prepare.js';
-import { UNVOWELLED, askedShape, shapeLikeness, type AskedShape } from './shape.js';
+import type { PreparedName } from './normalise.js';
+import { UNVOWELLED, askedShape, shapeLikeness } from './shape.js';
 import type { DateSpan } from '../record/edtf.js';
 
 interface AskedSpan {
@@ -34,8 +35,8 @@ interface AskedSpan {
 /** Everything of a check that features are laid against. */
 export interface AskedFeatures {
   readonly masks: readonly AskedMasks[];
-  /** One shape per name asked. */
-  readonly shapes: readonly AskedShape[];
+  /** Their shapes are made when they are first needed. */
+  readonly names: readonly PreparedName[];
   readonly spans: readonly AskedSpan[];
   readonly sex: number;
   readonly nationalities: readonly number[];
@@ -52,7 +53,7 @@ const askedSpan = (span: DateSpan): AskedSpan => ({
 export function askedFeatures(person: Prepared): AskedFeatures {
   return {
     masks: person.names.map(askedMasks),
-    shapes: person.names.map((name) => askedShape(name.tokens)),
+    names: person.names,
     spans: person.spans.map(askedSpan),
     sex: sexBits(person.sex),
     nationalities: person.nationalities.map(nationalityMark),
@@ -162,8 +163,8 @@ export function nearness(asked: AskedFeatures, entry: Uint8Array, offset: number
   if (readShape(entry, offset, TELLS) === 0) readShape(entry, offset, 0);
   const { first, second, third } = shape;
   let near = 0;
-  for (const asks of asked.shapes) {
-    const alike = shapeLikeness(asks, first, second, third);
+  for (const { tokens } of asked.names) {
+    const alike = shapeLikeness(askedShape(tokens), first, second, third);
     if (alike > near) near = alike;
   }
   if (near === 0) return 0;

@@ -10,9 +10,12 @@ import { askedFeatures, mayReach, nearness, type AskedFeatures } from './reach.j
 export class Shortlist {
   readonly #asked: AskedFeatures;
   readonly #lowest: number;
-  /** How near the nearest posting of a record is, by its id. */
-  readonly #near = new Map<number, number>();
+  /** The mark of each record that may be an answer, by its id. */
   readonly #marks = new Map<number, number>();
+  /** Their postings, entry and offset: how near they are matters only where they are too many. */
+  readonly #ids: number[] = [];
+  readonly #entries: Uint8Array[] = [];
+  readonly #offsets: number[] = [];
 
   /** `lowest`: a record that is judged unable to score so much is left out (decision 8: tested, not proven). */
   constructor(person: Prepared, lowest: number) {
@@ -20,13 +23,13 @@ export class Shortlist {
     this.#lowest = lowest;
   }
 
-  /** Looks at one posting of a record. */
+  /** Looks at one posting of a record; the entry must stay as it is until `ids` is called. */
   consider(id: number, entry: Uint8Array, offset: number): void {
     if (!mayReach(this.#asked, entry, offset, this.#lowest)) return;
-    const nearer = nearness(this.#asked, entry, offset);
-    const before = this.#near.get(id) ?? 0;
-    if (nearer > before) this.#near.set(id, nearer);
-    if (before === 0) this.#marks.set(id, markOfFeatures(entry, offset));
+    if (!this.#marks.has(id)) this.#marks.set(id, markOfFeatures(entry, offset));
+    this.#ids.push(id);
+    this.#entries.push(entry);
+    this.#offsets.push(offset);
   }
 
   /** The mark of a record that was considered. */
@@ -34,10 +37,19 @@ export class Shortlist {
     return this.#marks.get(id) ?? 0;
   }
 
-  /** Nearest first where there are too many; of equals the older record. */
+  /** All of them, or where they are too many the nearest, nearest first; of equals the older record. */
   ids(): number[] {
-    if (this.#near.size <= LIMITS.candidatesMax) return [...this.#near.keys()];
-    const ordered = [...this.#near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    if (this.#marks.size <= LIMITS.candidatesMax) return [...this.#marks.keys()];
+    const near = new Map<number, number>();
+    this.#ids.forEach((id, nth) => {
+      const own = nearness(
+        this.#asked,
+        this.#entries[nth] as Uint8Array,
+        this.#offsets[nth] as number,
+      );
+      if (own >= (near.get(id) ?? 0)) near.set(id, own);
+    });
+    const ordered = [...near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return ordered.slice(0, LIMITS.candidatesMax).map(([id]) => id);
   }
 }

@@ -19,8 +19,11 @@ export const THRESHOLDS: Readonly<Record<Purpose, number>> = {
   security: 0.78,
 };
 
-/** A candidate that scores less was only near in the index; it is not said to have been considered. */
-export const CONSIDERED_FROM = 0.5;
+/**
+ * From this score on a record counts as considered, and its owner's statistics say so (decision 9). It is
+ * where most purposes report a match; whatever a check lists is considered too, however low it asks.
+ */
+export const CONSIDERED_FROM = 0.7;
 
 /** What scores less changes neither the answer of a check nor the statistics of an owner. */
 export const consideredFrom = (listedFrom: number): number => Math.min(CONSIDERED_FROM, listedFrom);

@@ -2,6 +2,7 @@
  * One Latin word of a name with everything its comparison and filing need, made once and kept.
  * It must never hold more than a bounded number of words.
  */
+import { cheapestBeside } from './edit-costs.js';
 import { givenForms, namesOfGroup, type GivenForm } from './given-names.js';
 import { isCommon, wordKind, type WordKind } from './name-words.js';
 import { soundCodes } from './phonetic.js';
@@ -16,6 +17,8 @@ export interface Word {
   readonly codes: Uint8Array;
   /** The groups of sounds that occur, one bit each. */
   readonly mask: number;
+  /** What each sound costs at least beside this word (`edit-costs.ts`). */
+  readonly cheapest: Uint8Array;
   readonly skeleton: string;
   readonly kind: WordKind;
   readonly common: boolean;
@@ -47,6 +50,7 @@ function make(text: string): Word {
     text,
     codes,
     mask,
+    cheapest: cheapestBeside(codes),
     skeleton,
     kind,
     common: isCommon(skeleton),

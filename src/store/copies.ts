@@ -1,5 +1,6 @@
 /**
- * Copies of the document buckets that have been asked for, kept current through the store's list of changes.
+ * Copies of buckets, kept current through the store's list of changes: of documents those that have been
+ * asked for, of names all, as long as they are few enough.
  * A copy alone proves nothing: an answer taken from copies must be recorded under the very head they belong
  * to, and the audit's append says in the same atomic step whether that head still stands. It must never hold
  * a bucket of another revision than its own, nor tell by its pace that a record is hidden: what a push has
@@ -7,99 +8,106 @@
  */
 import { LIMITS } from '../limits.js';
 import { parseHead, type Head } from './head.js';
+import { AllBuckets, BUCKET_OVERHEAD_BYTES, LastAsked, type HeldBuckets } from './held-buckets.js';
 import { bucketKey, KEYS } from './keys.js';
-import { bucketOf, type Address } from './packing.js';
+import { bucketOf, bucketsIn, ENTRY_BYTES, MEAN_FILL, type Address } from './packing.js';
 import type { Link, Reply } from './redis-client.js';
 import type { Tables } from './tables.js';
 
 const EMPTY = Buffer.alloc(0);
-/** What a copy takes beside its bytes: its place in the map, its Buffer. */
-const OVERHEAD_BYTES = 150;
-const NUMBER_BYTES = 4;
+const KIND_D = 'd'.charCodeAt(0);
+/** A bucket in the list of changes: its kind, a letter, and its number. */
+const CHANGED_BYTES = 5;
+/** What a name bucket takes in the mean. */
+const NAME_BUCKET_BYTES = MEAN_FILL.n * ENTRY_BYTES.n + BUCKET_OVERHEAD_BYTES;
 
-/** Bounded in bytes by two generations: what is asked again moves to the young one. */
-class Buckets {
-  #young = new Map<number, Buffer>();
-  #old = new Map<number, Buffer>();
-  #youngBytes = 0;
+type CopiedKind = 'd' | 'n';
 
-  get(bucket: number): Buffer | undefined {
-    const young = this.#young.get(bucket);
-    if (young !== undefined) return young;
-    const old = this.#old.get(bucket);
-    if (old !== undefined) this.set(bucket, old);
-    return old;
-  }
-
-  set(bucket: number, bytes: Buffer): void {
-    if (this.#youngBytes > LIMITS.copiesBytesMax / 2) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#youngBytes = 0;
-    }
-    this.#young.set(bucket, bytes);
-    this.#youngBytes += bytes.length + OVERHEAD_BYTES;
-  }
-
-  has(bucket: number): boolean {
-    return this.#young.has(bucket) || this.#old.has(bucket);
-  }
-
-  get empty(): boolean {
-    return this.#young.size === 0 && this.#old.size === 0;
-  }
-
-  clear(): void {
-    this.#young.clear();
-    this.#old.clear();
-    this.#youngBytes = 0;
-  }
+interface Place {
+  readonly kind: CopiedKind;
+  readonly bucket: number;
 }
 
 /** One change: the revision it made, and the buckets that are not what they were. */
 interface Change {
   readonly revision: number;
-  readonly buckets: readonly number[];
+  readonly places: readonly Place[];
 }
 
 export class Copies {
   readonly #link: Link;
   readonly #tables: Tables;
   readonly #onTrouble: (error: unknown) => void;
-  readonly #buckets = new Buckets();
-  /** Of the documents; every copy is as it was under it. */
+  readonly #names = new AllBuckets();
+  readonly #held: Readonly<Record<CopiedKind, HeldBuckets>> = {
+    d: new LastAsked(LIMITS.copiesBytesMax),
+    n: this.#names,
+  };
+  /** Every copy is as it was under it. */
   #revision: number;
   #following = false;
+  #filling = false;
 
-  /** `link` reads the changes; it must not be the one that checks wait for. */
+  /** `link` reads what is copied ahead; it must not be the one that checks wait for. */
   constructor(link: Link, tables: Tables, onTrouble: (error: unknown) => void) {
     this.#link = link;
     this.#tables = tables;
     this.#onTrouble = onTrouble;
-    this.#revision = tables.head.documents;
+    this.#revision = tables.head.revision;
   }
 
-  /** The bucket of a document's address under the tables' head; `undefined` where there is no copy of that. */
-  at(address: Address): Buffer | undefined {
+  /**
+   * The bucket of an address under the tables' head, or an empty one where it holds nothing at this address;
+   * `undefined` where there is no copy of that.
+   */
+  at({ kind, high, low }: Address): Buffer | undefined {
     const { head } = this.#tables;
-    if (head.documents !== this.#revision) {
+    if (kind === 'i') return undefined;
+    if (head.revision !== this.#revision) {
       this.follow();
       return undefined;
     }
-    return this.#buckets.get(bucketOf(address.high, head.shapes.d));
+    const bucket = bucketOf(high, head.shapes[kind]);
+    return kind === 'n' ? this.#names.having(bucket, low) : this.#held.d.get(bucket);
   }
 
-  /** Keeps a bucket that was read beside the tables' head; the bytes are copied. */
-  keep(address: Address, bytes: Buffer | null): void {
+  /** Keeps a document's bucket that was read beside the tables' head; the bytes are copied. */
+  keep({ high }: Address, bytes: Buffer | null): void {
     const { head } = this.#tables;
-    if (head.documents !== this.#revision) return;
-    const bucket = bucketOf(address.high, head.shapes.d);
-    if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, ownOf(bytes));
+    if (head.revision !== this.#revision) return;
+    const bucket = bucketOf(high, head.shapes.d);
+    if (!this.#held.d.has(bucket)) this.#held.d.set(bucket, ownOf(bytes));
+  }
+
+  /**
+   * Copies some more of the name buckets, in the background, while any is missing. Who asks for names that
+   * are not copied calls it, so that it costs nothing where nobody does.
+   */
+  copyNames(): void {
+    const { head } = this.#tables;
+    if (this.#filling || this.#following || head.revision !== this.#revision) return;
+    const count = bucketsIn(head.shapes.n);
+    if (count * NAME_BUCKET_BYTES > LIMITS.nameCopiesBytesMax) {
+      this.#names.clear();
+      return;
+    }
+    const missing = this.#names.missing(count, LIMITS.nameCopiesPerCall);
+    if (missing.length === 0) return;
+    this.#filling = true;
+    this.#read(missing.map((bucket) => ({ kind: 'n', bucket })))
+      .then(({ head: beside, buckets }) => {
+        // What changes is being followed: it would not be known which of these are among it.
+        if (this.#following || beside.store !== head.store) return;
+        if (beside.revision !== this.#revision) return;
+        missing.forEach((bucket, nth) => this.#names.set(bucket, buckets[nth] ?? EMPTY));
+      })
+      .catch(this.#onTrouble)
+      .finally(() => (this.#filling = false));
   }
 
   /** Brings the copies up to the tables' head, in the background. */
   follow(): void {
-    if (this.#following || this.#tables.head.documents === this.#revision) return;
+    if (this.#following || this.#tables.head.revision === this.#revision) return;
     this.#following = true;
     this.#catchUp()
       .catch((error: unknown) => {
@@ -113,46 +121,59 @@ export class Copies {
   }
 
   #forget(head: Head): void {
-    this.#buckets.clear();
-    this.#revision = head.documents;
+    this.#held.d.clear();
+    this.#held.n.clear();
+    this.#revision = head.revision;
   }
 
   /** One step towards the present: `follow` takes as many as it needs. */
   async #catchUp(): Promise<void> {
     const { head } = this.#tables;
-    const behind = head.documents - this.#revision;
+    const behind = head.revision - this.#revision;
+    const nothing = this.#held.d.empty && this.#held.n.empty;
     // Nothing to bring up, too much, or a store that went back: then nothing that is held is worth a question.
-    if (this.#buckets.empty || behind > LIMITS.changesFollowedMax || behind < 0) {
+    if (nothing || behind > LIMITS.changesFollowedMax || behind < 0) {
       this.#forget(head);
       return;
     }
     const changes = await this.#changesSince(this.#revision);
-    const held = new Set<number>();
-    for (const { buckets } of changes) {
-      for (const bucket of buckets) if (this.#buckets.has(bucket)) held.add(bucket);
-    }
-    const asked = [...held].slice(0, LIMITS.keysPerCallMax);
-    const reply = await this.#link.send([
-      'MGET',
-      KEYS.head,
-      ...asked.map((bucket) => bucketKey('d', bucket)),
-    ]);
-    const values = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
-    const [text, ...read] = values;
-    const now = parseHead(Buffer.isBuffer(text) ? text.toString() : null);
+    const changed = this.#heldOf(changes);
+    const asked = changed.slice(0, LIMITS.keysPerCallMax);
+    const { head: now, buckets } = await this.#read(asked);
     const whole = changes.every(({ revision }, nth) => revision === this.#revision + 1 + nth);
     const last = this.#revision + changes.length;
-    if (now.store !== head.store || !whole || held.size > asked.length) {
+    if (now.store !== head.store || !whole) {
       this.#forget(now.store === head.store ? now : head);
       return;
     }
     // Changed again in between: the next step begins from here once more.
-    if (now.documents !== last) return;
-    asked.forEach((bucket, nth) => {
-      const bytes = read[nth];
-      this.#buckets.set(bucket, ownOf(Buffer.isBuffer(bytes) ? bytes : null));
-    });
+    if (now.revision !== last) return;
+    asked.forEach(({ kind, bucket }, nth) => this.#held[kind].set(bucket, buckets[nth] ?? EMPTY));
+    for (const { kind, bucket } of changed.slice(asked.length)) this.#held[kind].drop(bucket);
     this.#revision = last;
+  }
+
+  /** The buckets that have changed and of which there are copies, each once. */
+  #heldOf(changes: readonly Change[]): Place[] {
+    const held = new Map<string, Place>();
+    for (const { places } of changes) {
+      for (const place of places) {
+        const { kind, bucket } = place;
+        if (this.#held[kind].has(bucket)) held.set(bucketKey(kind, bucket), place);
+      }
+    }
+    return [...held.values()];
+  }
+
+  /** Buckets as they are now, and the head beside them. */
+  async #read(places: readonly Place[]): Promise<{ head: Head; buckets: Buffer[] }> {
+    const keys = places.map(({ kind, bucket }) => bucketKey(kind, bucket));
+    const reply = await this.#link.send(['MGET', KEYS.head, ...keys]);
+    const [text, ...read] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+    return {
+      head: parseHead(Buffer.isBuffer(text) ? text.toString() : null),
+      buckets: read.map((bytes) => ownOf(Buffer.isBuffer(bytes) ? bytes : null)),
+    };
   }
 
   async #changesSince(revision: number): Promise<Change[]> {
@@ -168,11 +189,12 @@ const ownOf = (bytes: Buffer | null): Buffer => (bytes === null ? EMPTY : Buffer
 function changeOf(reply: Reply): Change {
   const [id, fields] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
   const [, packed] = Array.isArray(fields) ? (fields as readonly Reply[]) : [];
-  const buckets: number[] = [];
+  const places: Place[] = [];
   if (Buffer.isBuffer(packed)) {
-    for (let at = 0; at + NUMBER_BYTES <= packed.length; at += NUMBER_BYTES) {
-      buckets.push(packed.readUInt32BE(at));
+    for (let at = 0; at + CHANGED_BYTES <= packed.length; at += CHANGED_BYTES) {
+      const kind = packed[at] === KIND_D ? 'd' : 'n';
+      places.push({ kind, bucket: packed.readUInt32BE(at + 1) });
     }
   }
-  return { revision: Number.parseInt(String(id), 10), buckets };
+  return { revision: Number.parseInt(String(id), 10), places };
 }

@@ -13,8 +13,8 @@ export interface Head {
   /** Counts changes of members and visibility classes. */
   readonly tables: number;
   readonly credentials: number;
-  /** Counts changes of document buckets. */
-  readonly documents: number;
+  /** Counts changes of document and name buckets. */
+  readonly revision: number;
   readonly shapes: Readonly<Record<BucketKind, Shape>>;
 }
 
@@ -35,14 +35,14 @@ export function parseHead(text: string | null): Head {
     is = 0,
     nl = 0,
     ns = 0,
-    documents = 0,
+    revision = 0,
   ] = numbers;
   return {
     text,
     store,
     tables,
     credentials,
-    documents,
+    revision,
     shapes: {
       d: { level: dl, split: ds },
       i: { level: il, split: is },

@@ -12,7 +12,7 @@
  *   owned               how many records each member has (hash)
  *   classes, members, measures, credentials, secrets    small tables (hashes)
  *   class.numbers       visibility class -> its number (hash)
- *   changes             which document buckets changed, by revision (stream)
+ *   changes             which document and name buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
  *   referrals, referrals:pending              referred checks, the same

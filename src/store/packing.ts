@@ -13,6 +13,8 @@ export interface Shape {
 
 export const ENTRY_BYTES = { d: 12, i: 12, n: 35 } as const satisfies Record<BucketKind, number>;
 export const TAG_BYTES = { d: 5, i: 8, n: 5 } as const satisfies Record<BucketKind, number>;
+/** Entries in a bucket, in the mean, at which one is split. */
+export const MEAN_FILL = { d: 48, i: 48, n: 24 } as const satisfies Record<BucketKind, number>;
 /** Offset of the record's id in document and name entries; in record-id entries it is 8. */
 export const ID_OFFSET = 5;
 /** Offset of the three-byte visibility class in document and name entries. */
@@ -44,6 +46,9 @@ export function bucketOf(hash32: number, shape: Shape): number {
   const bucket = hash32 % wide;
   return bucket < shape.split ? hash32 % (wide * 2) : bucket;
 }
+
+/** How many buckets there are. */
+export const bucketsIn = ({ level, split }: Shape): number => 2 ** level + split;
 
 export function bucketKeyOf(address: Address, shape: Shape): string {
   return bucketKey(address.kind, bucketOf(address.high, shape));
@@ -127,7 +132,7 @@ function finish(mixed: number): number {
 }
 
 /** Offset of the first entry of `bucket` from `from` on at this address, or -1. */
-function entryFrom({ kind, high, low }: Address, bucket: Buffer, from: number): number {
+export function entryFrom({ kind, high, low }: Address, bucket: Buffer, from: number): number {
   const width = ENTRY_BYTES[kind];
   const long = TAG_BYTES[kind] === 8;
   const first = high >>> 24;
@@ -138,6 +143,20 @@ function entryFrom({ kind, high, low }: Address, bucket: Buffer, from: number): 
   }
   return -1;
 }
+
+/** The record's id in a document or name entry. */
+export const idOf = (bucket: Uint8Array, at: number): number =>
+  (((bucket[at + ID_OFFSET] as number) << 24) |
+    ((bucket[at + ID_OFFSET + 1] as number) << 16) |
+    ((bucket[at + ID_OFFSET + 2] as number) << 8) |
+    (bucket[at + ID_OFFSET + 3] as number)) >>>
+  0;
+
+/** The number of its visibility class. */
+export const classOf = (bucket: Uint8Array, at: number): number =>
+  ((bucket[at + CLASS_OFFSET] as number) << 16) |
+  ((bucket[at + CLASS_OFFSET + 1] as number) << 8) |
+  (bucket[at + CLASS_OFFSET + 2] as number);
 
 /** Calls `visit` with the offset of every entry of `bucket` at this address. */
 export function eachEntry(address: Address, bucket: Buffer, visit: (offset: number) => void): void {

@@ -51,6 +51,32 @@ function* pairs(reply: Reply): Generator<[string, Buffer]> {
   }
 }
 
+/** Which classes one viewer sees, each judged once. */
+export class Sight {
+  readonly #viewer: Viewer;
+  readonly #tables: Pick<Tables, 'classes' | 'member'>;
+  readonly #known = new Map<number, boolean>();
+
+  constructor(viewer: Viewer, tables: Pick<Tables, 'classes' | 'member'>) {
+    this.#viewer = viewer;
+    this.#tables = tables;
+  }
+
+  /** Whether it sees records of class `number`; throws `index_unavailable` where there is none. */
+  of(number: number): boolean {
+    const known = this.#known.get(number);
+    if (known !== undefined) return known;
+    const visibility = this.#tables.classes.get(number);
+    if (visibility === undefined) {
+      throw new Fault('index_unavailable', 'A visibility class is missing.');
+    }
+    const { defaults } = this.#tables.member(visibility.owner);
+    const answer = sees(this.#viewer, visibility, defaults);
+    this.#known.set(number, answer);
+    return answer;
+  }
+}
+
 export class Tables {
   head: Head;
   members = new Map<string, MemberRow>();
@@ -61,7 +87,7 @@ export class Tables {
   classNumbers = new Map<string, number>();
   credentials = new Map<string, CredentialRow>();
   #confirmedAt = performance.now();
-  #visible = new Map<string, Map<number, boolean>>();
+  #sights = new Map<string, Sight>();
   #loading: Promise<void> | null = null;
   readonly #link: Link;
 
@@ -83,25 +109,16 @@ export class Tables {
     return this.members.get(code) ?? NEW_MEMBER;
   }
 
-  /** Whether a viewer sees records of class `number`; remembered until the tables change. */
-  sees(viewer: Viewer, number: number): boolean {
+  /** What a viewer sees; good until the tables change, so for one look at the index. */
+  sightOf(viewer: Viewer): Sight {
     const key = `${viewer.member}|${viewer.purpose ?? ''}|${viewer.agency ?? ''}`;
-    let known = this.#visible.get(key);
-    if (known === undefined) {
-      if (this.#visible.size > 10_000) this.#visible.clear();
-      known = new Map();
-      this.#visible.set(key, known);
+    let sight = this.#sights.get(key);
+    if (sight === undefined) {
+      if (this.#sights.size > 10_000) this.#sights.clear();
+      sight = new Sight(viewer, this);
+      this.#sights.set(key, sight);
     }
-    let answer = known.get(number);
-    if (answer === undefined) {
-      const visibility = this.classes.get(number);
-      if (visibility === undefined) {
-        throw new Fault('index_unavailable', 'A visibility class is missing.');
-      }
-      answer = sees(viewer, visibility, this.member(visibility.owner).defaults);
-      known.set(number, answer);
-    }
-    return answer;
+    return sight;
   }
 
   /** Redis has said, in answer to a question of `askedAt`, that these tables are current. */
@@ -171,7 +188,7 @@ export class Tables {
       [...pairs(measures)].map(([id, row]) => [id, packr.unpack(row) as Measure]),
     );
     this.measuresEpoch = Number(textOf(epoch) || 0);
-    this.#visible.clear();
+    this.#sights.clear();
   }
 
   /** Classes are numbered from 1 and never change, so only new ones are read. */

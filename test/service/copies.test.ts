@@ -1,6 +1,12 @@
 /** Copies of the index in a process never outlive, for an answer, what another process has acknowledged. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RunningService, at, documentRecord, until } from '../support/running-service.js';
+import {
+  RunningService,
+  at,
+  documentRecord,
+  personRecord,
+  until,
+} from '../support/running-service.js';
 
 const asked = new RunningService();
 let pushed: RunningService;
@@ -46,6 +52,32 @@ describe('two processes on one store', () => {
     }
     const round = ['clear', 'clear', 'match', 'clear', 'match', 'clear'];
     expect(seen).toEqual(Array.from({ length: 60 }, () => round).flat());
+  });
+
+  it('see a person of the other, its restriction and withdrawal, from the very next check on', async () => {
+    const seen: unknown[] = [];
+    const ask = async (family: string): Promise<unknown> => {
+      const person = { name: { family, given: 'Orsolya' }, dateOfBirth: '1974-08-12' };
+      return at((await asked.check(terminal, { person })).body, 'result');
+    };
+    for (let n = 0; n < 30; n += 1) {
+      const path = `/v1/records/FRA-name-${n}`;
+      const family = `Vandrov${'aeiou'[n % 5] ?? ''}l${'bdgkmp'[n % 6] ?? ''}ik`;
+      // Asked until its names are copied, and once more.
+      seen.push(await ask(family), await ask(family), await ask(family));
+      const created = await pushed.call('PUT', path, ncb, personRecord(family, 'Orsolya'));
+      expect(created.status).toBe(201);
+      seen.push(await ask(family));
+      const deny = { deny: ['ITA'], allowOnly: null, agencies: null, purposes: null };
+      await pushed.call('PUT', `${path}/restrictions`, ncb, deny);
+      seen.push(await ask(family));
+      await pushed.call('PUT', `${path}/restrictions`, ncb, { ...deny, deny: [] });
+      seen.push(await ask(family), await ask(family));
+      expect((await pushed.call('DELETE', path, ncb, { reason: 'found' })).status).toBe(200);
+      seen.push(await ask(family));
+    }
+    const round = ['clear', 'clear', 'clear', 'match', 'clear', 'match', 'match', 'clear'];
+    expect(seen).toEqual(Array.from({ length: 30 }, () => round).flat());
   });
 
   it('count each check once, also where it had to be looked up twice', async () => {

@@ -1,6 +1,6 @@
-/** Copies of document buckets: what they hold is what the store holds, or nothing. */
+/** Copies of buckets: what they hold is what the store holds, or nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENTRY_BYTES } from '../../src/store/packing.js';
+import { ENTRY_BYTES, eachEntry } from '../../src/store/packing.js';
 import { copyBucketOf, openStoreScene, type StoreScene } from './documents-scene.js';
 
 let scene: StoreScene;
@@ -41,6 +41,57 @@ describe('copies of document buckets', () => {
     await store.ping();
     await copyBucketOf(scene, 'CC1');
     expect(store.copies.at(address)).toEqual(await scene.bucketOf('CC1'));
+    expect(scene.troubles).toEqual([]);
+  });
+});
+
+describe('copies of name buckets', () => {
+  /** What a copy tells of a name: how many entries, or that there is no copy. */
+  const entriesAt = (name: string): number | null => {
+    const { copies, addresses } = scene.store;
+    const address = addresses.name(name);
+    copies.copyNames();
+    const bucket = copies.at(address);
+    if (bucket === undefined) return null;
+    let count = 0;
+    eachEntry(address, bucket, () => (count += 1));
+    return count;
+  };
+  /** Copies are brought up in the background. */
+  const untilKnown = (name: string, count: number): Promise<unknown> =>
+    expect.poll(() => entriesAt(name)).toBe(count);
+
+  it('hold every entry of thousands of names, and nothing for a name that is not listed', async () => {
+    const names = Array.from({ length: 100 }, (_, nth) =>
+      [...'abcdefgh'].map((l) => `P${l}${nth}`),
+    );
+    for (const [nth, own] of names.entries()) {
+      await scene.create(`FRA-n${nth}`, `NN${nth}`, own);
+      // They are copied while the store grows, so buckets split among the copies.
+      if (nth % 7 === 0) entriesAt('Pa0');
+    }
+    await scene.store.ping();
+    for (const name of names.flat()) await untilKnown(name, 1);
+    for (let nth = 0; nth < 500; nth++) expect(entriesAt(`Pz${nth}`)).toBe(0);
+    expect(scene.store.tables.head.shapes.n.level).toBeGreaterThan(3);
+  });
+
+  it('follow a push of another process without being asked', async () => {
+    const { store } = scene;
+    await untilKnown('Pnew', 0);
+    await scene.create('FRA-new', 'NEW1', ['Pnew']);
+    await store.ping();
+    expect(store.copies.at(store.addresses.name('Pnew'))).toBeUndefined();
+    await expect.poll(() => store.copies.at(store.addresses.name('Pnew'))).toBeDefined();
+    expect(store.copies.at(store.addresses.name('Pnew'))).toEqual(await scene.bucketOfName('Pnew'));
+  });
+
+  it('are made again where the list of changes has a gap', async () => {
+    await untilKnown('Pnew', 1);
+    for (const n of [1, 2, 3]) await scene.create(`FRA-gap${n}`, `GAP${n}`, ['Pgap']);
+    await scene.send(['XTRIM', 'changes', 'MAXLEN', '1']);
+    await scene.store.ping();
+    await untilKnown('Pgap', 3);
     expect(scene.troubles).toEqual([]);
   });
 });

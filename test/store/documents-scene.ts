@@ -2,8 +2,9 @@
  * A store over a Redis of the test's own, with documents filed in it.
  * It must never share a server between test files.
  */
+import { FEATURE_BYTES } from '../../src/matching/features.js';
 import { NOT_FILED } from '../../src/store/records.js';
-import { bucketKeyOf } from '../../src/store/packing.js';
+import { bucketKeyOf, type Address } from '../../src/store/packing.js';
 import { Store } from '../../src/store/store.js';
 import { UNRESTRICTED } from '../../src/record/record.js';
 import { until } from '../support/running-service.js';
@@ -14,9 +15,11 @@ export interface StoreScene {
   readonly store: Store;
   readonly troubles: unknown[];
   /** Writes a document record through another connection's eyes: this store is not told. */
-  create(recordId: string, number: string): Promise<void>;
+  create(recordId: string, number: string, names?: readonly string[]): Promise<void>;
   /** The stored bucket in which a document of FRA lies or would lie. */
   bucketOf(number: string): Promise<Buffer>;
+  /** The stored bucket in which the entries of a name key lie or would lie. */
+  bucketOfName(name: string): Promise<Buffer>;
   send(args: string[]): Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -28,27 +31,32 @@ export async function openStoreScene(): Promise<StoreScene> {
   const address = { ...redis.address, onTrouble: (error: unknown) => void troubles.push(error) };
   const store = await Store.open(address);
   const other = await Store.open(redis.address);
+  const storedAt = async (at: Address): Promise<Buffer> => {
+    const bucket = await link.send(['GET', bucketKeyOf(at, store.tables.head.shapes[at.kind])]);
+    return Buffer.isBuffer(bucket) ? bucket : Buffer.alloc(0);
+  };
   return {
     store,
     troubles,
-    create: async (recordId, number) => {
+    create: async (recordId, number, names = []) => {
+      const features = new Uint8Array(FEATURE_BYTES);
       await other.records.write({
         before: null,
         after: dossierOf(recordId, number),
         filedBefore: NOT_FILED,
         filedAfter: {
-          filings: [{ by: 'document', issuer: 'FRA', number }],
+          filings: [
+            { by: 'document', issuer: 'FRA', number },
+            ...names.map((key) => ({ by: 'name', key, features }) as const),
+          ],
           visibility: { owner: 'FRA', recipients: 'all', restrictions: UNRESTRICTED },
         },
         history: null,
         owner: 'FRA',
       });
     },
-    bucketOf: async (number) => {
-      const key = bucketKeyOf(store.addresses.document('FRA', number), store.tables.head.shapes.d);
-      const bucket = await link.send(['GET', key]);
-      return Buffer.isBuffer(bucket) ? bucket : Buffer.alloc(0);
-    },
+    bucketOf: (number) => storedAt(store.addresses.document('FRA', number)),
+    bucketOfName: (name) => storedAt(store.addresses.name(name)),
     send: (args) => link.send(args),
     stop: async () => {
       await store.close();

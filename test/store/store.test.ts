@@ -107,7 +107,7 @@ describe('the store', () => {
     expect(classes).toHaveLength(1);
     await store.ping();
     const viewer = { member: 'DEU', agency: null, purpose: 'border' } as const;
-    expect(store.tables.sees(viewer, classes[0] ?? 0)).toBe(false);
+    expect(store.tables.sightOf(viewer).of(classes[0] ?? 0)).toBe(false);
   });
 
   it('lists what a member owns in order of entry', async () => {

@@ -66,11 +66,11 @@ local function store_bucket(key, entries)
   if #entries == 0 then redis.call('DEL', key) else redis.call('SET', key, table.concat(entries)) end
 end
 
--- Notes that a document bucket is not what it was; `save_shapes` announces it.
+-- Notes that a bucket is not what it was; `save_shapes` announces it. Record ids are never copied.
 local function touch(state, kind, bucket)
-  if kind ~= 'd' then return end
+  if kind == 'i' then return end
   state.touched = state.touched or {}
-  state.touched[bucket] = true
+  state.touched[kind .. bytes4(bucket)] = true
 end
 
 local function split_one(state, kind, shape)
@@ -153,14 +153,14 @@ local function write_head()
   redis.call('SET', 'head', table.concat(m, ' '))
 end
 
--- Document buckets that changed make one revision (dr), told in the head and in the stream `changes`,
--- so that a process with copies knows in the same atomic step that they are old, and which.
+-- Buckets that changed make one revision (dr), told in the head and in the stream `changes` (kind and
+-- number of each), so that a process with copies knows in the same atomic step that they are old, and which.
 local CHANGES_KEPT = 4096
 
 local function announce_touched(state)
   if not state.touched then return end
   local numbers = {}
-  for bucket in pairs(state.touched) do numbers[#numbers + 1] = bytes4(bucket) end
+  for bucket in pairs(state.touched) do numbers[#numbers + 1] = bucket end
   local revision = redis.call('HINCRBY', 'meta', 'dr', 1)
   redis.call('XADD', 'changes', 'MAXLEN', '~', CHANGES_KEPT, string.format('%d', revision) .. '-0',
     'b', table.concat(numbers))
