@@ -42,8 +42,9 @@ export function historyOf(
   const document = content.index === 'documents';
   // The first version of a document that was circulated at once follows from the record.
   if (before === null && document && state === 'published') return { history: null, after: next };
-  // A warning changes nothing that a reader of the record sees.
-  if (action === 'warn') return { history: null, after: next };
+  // A warning changes nothing that a reader of the record sees, and what a member decides for itself is no
+  // business of the owner, who reads this.
+  if (action === 'warn' || action === 'decision') return { history: null, after: next };
   const change = before === null ? 'created' : action === 'put' ? 'updated' : action;
   const { lines = [], ...rest } = next;
   const line = { version, state, change, at: actor.now };

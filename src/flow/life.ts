@@ -192,5 +192,6 @@ export function decided(
   const decisions =
     decision === null ? others : { ...others, [member]: { ...decision, at: actor.now } };
   const next = { ...before, revision: before.revision + 1, decisions };
-  return { next, version: latestOf(before) };
+  // Whoever decides on another's record is not told that a version of it waits for review.
+  return { next, version: before.live ?? latestOf(before) };
 }
