@@ -20,7 +20,7 @@ export const THRESHOLDS: Readonly<Record<Purpose, number>> = {
 };
 
 /**
- * From this score on a record counts as considered, and its owner's statistics say so (decision 9). It is
+ * From this score on a record counts as considered, and its owner's statistics say so (decision 14). It is
  * where most purposes report a match; whatever a check lists is considered too, however low it asks.
  */
 export const CONSIDERED_FROM = 0.7;
