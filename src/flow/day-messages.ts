@@ -30,14 +30,14 @@ export class DayMessages {
     for (;;) {
       const row = await store.due.told(expiresOn);
       const told = row === null || row.length === 0 ? [] : row.toString().split(' ');
-      const untold = [...owners].filter((owner) => !told.includes(owner)).sort();
-      if (untold.length === 0) return;
+      const unaware = [...owners].filter((owner) => !told.includes(owner)).sort();
+      if (unaware.length === 0) return;
       const now = clock.now();
       const field = toldField(expiresOn);
       const done = await store.act([
         rowWas(KEYS.sweeps, field, row),
-        setRow(KEYS.sweeps, field, Buffer.from([...told, ...untold].join(' '))),
-        ...untold.map((owner) => tellOfDay(owner, expiresOn, over, policy, now)),
+        setRow(KEYS.sweeps, field, Buffer.from([...told, ...unaware].join(' '))),
+        ...unaware.map((owner) => tellOfDay(owner, expiresOn, over, policy, now)),
       ]);
       // Somebody else has told some of them in between; who is left is seen in the row.
       if (done) return;

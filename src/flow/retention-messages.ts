@@ -13,7 +13,7 @@ import type { Actor, Step } from './life.js';
 import { ownerOf } from './restrict.js';
 import { RETENTION, type RetentionPolicy } from './retention-rules.js';
 
-/** `recordId` `null`: of all documents of the day. `over`: the last valid day has passed untold. */
+/** `recordId` `null`: of all documents of the day. `over`: the last valid day has passed without a word. */
 function endingBody(
   recordId: string | null,
   expiresOn: string,

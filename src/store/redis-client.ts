@@ -125,8 +125,19 @@ export async function openLink(address: RedisAddress): Promise<Link> {
     pingInterval: Math.floor(LIMITS.redisSilenceMs / 3),
     commandOptions: NO_TIMER,
   });
-  client.on('error', address.onTrouble);
-  const link = linkOver(client);
+  // That a connection is given up is no trouble to whoever gives it up.
+  let ended = false;
+  client.on('error', (error) => {
+    if (!ended) address.onTrouble(error);
+  });
+  const over = linkOver(client);
+  const link: Link = {
+    ...over,
+    end: () => {
+      ended = true;
+      over.end();
+    },
+  };
   try {
     await client.connect();
     await loadLibrary(link);

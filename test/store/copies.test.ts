@@ -81,8 +81,7 @@ describe('copies of name buckets', () => {
     await untilKnown('Pnew', 0);
     await scene.create('FRA-new', 'NEW1', ['Pnew']);
     await store.ping();
-    expect(store.copies.at(store.addresses.name('Pnew'))).toBeUndefined();
-    await expect.poll(() => store.copies.at(store.addresses.name('Pnew'))).toBeDefined();
+    await untilKnown('Pnew', 1);
     expect(store.copies.at(store.addresses.name('Pnew'))).toEqual(await scene.bucketOfName('Pnew'));
   });
 
