@@ -26,6 +26,7 @@ import { MatchMessages } from './flow/match-messages.js';
 import { MeasureDesk } from './flow/measure-desk.js';
 import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
+import { ProtectionDesk } from './flow/protections.js';
 import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
@@ -33,6 +34,7 @@ import { referralConsequence } from './flow/referral-consequence.js';
 import { ReferralDesk } from './flow/referrals.js';
 import { ReferralFeed } from './flow/referral-feed.js';
 import { ReferredChecks } from './flow/referred-checks.js';
+import { Resemblances } from './flow/resemblances.js';
 import { RetentionMessages } from './flow/retention-messages.js';
 import type { RetentionPolicy } from './flow/retention-rules.js';
 import { RetentionSweeps } from './flow/retention.js';
@@ -47,9 +49,6 @@ import type { RedisAuditStore } from './store/audit-store.js';
 import { Referrals } from './store/referrals.js';
 import { Reviews } from './store/reviews.js';
 import type { Store } from './store/store.js';
-
-/** Until refused and protected persons can be looked up nobody resembles anybody. */
-const NOBODY = { lookalikes: () => Promise.resolve([]), protections: () => Promise.resolve([]) };
 
 /** What everything else stands on, open. */
 export interface Core {
@@ -97,7 +96,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
   };
   const reviews = new Reviews(store.backgroundLink);
   const consequences = new AllConsequences([
-    new ReviewConsequence({ reviews, screener: screening, resembled: NOBODY }),
+    new ReviewConsequence({ reviews, screener: screening, resembled: new Resemblances(store) }),
     new DueDates(),
     new RetentionMessages(policy),
     new PublicationMessages(addressees),
@@ -177,6 +176,10 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
         fourEyes: config.fourEyes,
       }),
       disputes: new DisputeDesk(changes),
+    },
+    protections: {
+      protections: new ProtectionDesk({ store, clock, trail: audit }),
+      admission: pushAdmission,
     },
     inbox,
     referrals: {

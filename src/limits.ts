@@ -149,6 +149,8 @@ export const LIMITS = {
   reviewQuestionsMax: 50,
   /** Refusals kept beside the last one under a record id, each of another person or document. */
   refusalsEarlierMax: 8,
+  /** Refused versions that a review shows as like the one that waits. */
+  lookalikesMax: 20,
   /** Addenda of a record; each is shown with every match. */
   addendaMax: 50,
   /** Measures there have ever been: they are history, and every process keeps them in memory. */

@@ -8,6 +8,7 @@ import { MEASURE_OPERATIONS } from './operations/measures.js';
 import { MEMBER_OPERATIONS } from './operations/members.js';
 import type { Operation } from './operations/operation.js';
 import { OPERATOR_OPERATIONS } from './operations/operators.js';
+import { PROTECTION_OPERATIONS } from './operations/protections.js';
 import { RECORD_OPERATIONS } from './operations/records.js';
 import { REVIEW_OPERATIONS } from './operations/reviews.js';
 import { REFERRAL_OPERATIONS } from './operations/referrals.js';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...MEMBER_OPERATIONS,
   ...MEASURE_OPERATIONS,
   ...REVIEW_OPERATIONS,
+  ...PROTECTION_OPERATIONS,
   ...INBOX_OPERATIONS,
   ...REFERRAL_OPERATIONS,
   ...STATISTICS_OPERATIONS,

@@ -13,6 +13,7 @@ import { inboxRoutes } from './routes/inbox.js';
 import { measureRoutes } from './routes/measures.js';
 import { memberRoutes, type MemberServices } from './routes/members.js';
 import { operationRoutes, type OperationServices } from './routes/operations.js';
+import { protectionRoutes, type ProtectionServices } from './routes/protections.js';
 import { recordRoutes, type RecordServices } from './routes/records.js';
 import { reviewRoutes, type ReviewServices } from './routes/reviews.js';
 import { referralRoutes, type ReferralServices } from './routes/referrals.js';
@@ -27,6 +28,7 @@ export interface RouteServices {
   readonly members: MemberServices;
   readonly measures: MeasureDesk;
   readonly reviews: ReviewServices;
+  readonly protections: ProtectionServices;
   readonly inbox: InboxDesk;
   readonly referrals: ReferralServices;
   readonly statistics: StatisticsServices;
@@ -42,6 +44,7 @@ export function routesOf(services: RouteServices): Route[] {
     ...memberRoutes(services.members),
     ...measureRoutes(services.measures),
     ...reviewRoutes(services.reviews),
+    ...protectionRoutes(services.protections),
     ...inboxRoutes(services.inbox),
     ...referralRoutes(services.referrals),
     ...statisticsRoutes(services.statistics),

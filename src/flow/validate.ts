@@ -83,7 +83,8 @@ function birthFrom(text: string, path: string): string {
   return text;
 }
 
-function personFrom(wire: NonNullable<RecordWire['person']>): Person {
+/** A described person; throws `invalid_request` or `unprocessable` with the path under `/person`. */
+export function personFrom(wire: NonNullable<RecordWire['person']>): Person {
   return {
     names: wire.names.map((name, at) => nameFrom(name, `/person/names/${at}`)),
     datesOfBirth: (wire.datesOfBirth ?? []).map((text, at) =>

@@ -5,7 +5,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { LIMITS } from '../limits.js';
 import { MEASURE_POLICIES, SCOPES } from './measure.js';
-import { closed, memberCode, nullableText, oneOf, reason, words } from './wire.js';
+import { closed, memberCode, nullableText, oneOf, PersonSchema, reason, words } from './wire.js';
 
 export const MeasureSchema = closed({
   member: memberCode,
@@ -56,6 +56,14 @@ export const ReferralDecisionSchema = closed({
   reason,
 });
 export type ReferralDecisionWire = Static<typeof ReferralDecisionSchema>;
+
+/** A person protected against a member. */
+export const ProtectionSchema = closed({
+  against: memberCode,
+  status: oneOf(['asked', 'granted'] as const),
+  person: PersonSchema,
+});
+export type ProtectionWire = Static<typeof ProtectionSchema>;
 
 export const AckSchema = closed({ upTo: Type.String({ minLength: 1, maxLength: 20 }) });
 export type AckWire = Static<typeof AckSchema>;

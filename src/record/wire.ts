@@ -82,7 +82,7 @@ const NameSchema = closed({
   quality: Type.Optional(oneOf(['good', 'low'] as const)),
 });
 
-const PersonSchema = closed({
+export const PersonSchema = closed({
   names: Type.Array(NameSchema, { minItems: 1, maxItems: LIMITS.namesPerRecordMax }),
   datesOfBirth: Type.Optional(
     Type.Array(Type.String({ maxLength: 30 }), { maxItems: LIMITS.datesPerRecordMax }),

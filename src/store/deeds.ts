@@ -41,7 +41,6 @@ export type RowsKey =
   | typeof KEYS.referrals
   | typeof KEYS.withheld
   | typeof KEYS.inboxAcks
-  | typeof KEYS.protections
   | typeof KEYS.sweeps;
 
 /** The sorted sets of what waits for a decision, or has had it; the score is milliseconds since 1970. */

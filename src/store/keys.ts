@@ -8,7 +8,8 @@
  *   p:<id>              a person record
  *   b:<n>               64 document records (hash; field = id mod 64)
  *   h:<id>              a record's history after its first version (list)
- *   o:<member>:<n>      ids of a member's records, 1,024 of four bytes each, in order of entry
+ *   o:<member>:<n>      ids of a member's records, 1,024 of four bytes each, in order of entry;
+ *                       `protected <member>` for those of the persons it protects
  *   owned               how many records each member has (hash)
  *   classes, members, measures, credentials, secrets    small tables (hashes)
  *   class.numbers       visibility class -> its number (hash)
@@ -24,7 +25,6 @@
  *   inbox:dead                                messages that could not be delivered, and why (stream)
  *   retracted:<record id>                     a record's retractions, as they were told (list)
  *   bell                                      who is to be woken (stream)
- *   protections                               persons protected against a member (hash)
  *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
  *   sweeps                                    how far each sweep has come, and who was told of a whole day (hash)
  *   audit:heads, audit:blocks:<chain>         the audit chains
@@ -57,7 +57,6 @@ export const KEYS = {
   inboxAcks: 'inbox:acks',
   inboxDead: 'inbox:dead',
   bell: 'bell',
-  protections: 'protections',
   sweeps: 'sweeps',
   auditHeads: 'audit:heads',
   /** The first hour that statistics were counted in. */

@@ -28,10 +28,14 @@ import type { Entry, NotWritten, Writes } from './writes.js';
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
 const RECORD_ID_OFFSET = 8;
 
-/** Where a published record is found: by a document, or by a name key with its features. */
-export type Filing =
+/** Where a record is found: by a document, or by a name key with its features. */
+export type Filing = (
   | { readonly by: 'document'; readonly issuer: string; readonly number: string }
-  | { readonly by: 'name'; readonly key: string; readonly features: Uint8Array };
+  | { readonly by: 'name'; readonly key: string; readonly features: Uint8Array }
+) & {
+  /** Where it is not that of the published version. */
+  readonly visibility?: VisibilityClass;
+};
 
 /** A record as it lies in the store. */
 export interface Kept {
@@ -62,7 +66,7 @@ export interface Effects {
 
 export const NO_EFFECTS: Effects = { noted: [], deeds: [] };
 
-/** The filings of a published version; none where nothing is published. */
+/** The filings of a record, and who may see its published version; `null` where nothing is published. */
 export interface Filed {
   readonly filings: readonly Filing[];
   readonly visibility: VisibilityClass | null;
@@ -101,6 +105,15 @@ export class Records {
       throw new Fault('conflict', 'Another record has the same place; choose another reference.');
     }
     return { id, dossier };
+  }
+
+  /** The buckets at these addresses, in their order, as they are at one instant for each `keysPerCallMax` of them. */
+  async buckets(addresses: readonly Address[]): Promise<(Buffer | null)[]> {
+    const asked: Promise<(Buffer | null)[]>[] = [];
+    for (let at = 0; at < addresses.length; at += LIMITS.keysPerCallMax) {
+      asked.push(this.#reads.ask(addresses.slice(at, at + LIMITS.keysPerCallMax)));
+    }
+    return (await Promise.all(asked)).flat();
   }
 
   /** The stored bytes of records by their ids, `null` where there is none; one round trip. */
@@ -152,9 +165,12 @@ export class Records {
 
   async #entries({ filings, visibility }: Filed): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
-    if (visibility === null) return entries;
-    const class3 = classBytes(await this.#classNumber(visibility));
+    const classes = new Map<VisibilityClass, Buffer>();
     for (const filing of filings) {
+      const seenBy = filing.visibility ?? visibility;
+      if (seenBy === null) throw new Error('an entry without visibility');
+      const class3 = classes.get(seenBy) ?? classBytes(await this.#classNumber(seenBy));
+      classes.set(seenBy, class3);
       const address: Address =
         filing.by === 'document'
           ? this.#addresses.document(filing.issuer, filing.number)
