@@ -5,6 +5,7 @@
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { lookupKeys } from '../matching/lookup-keys.js';
+import { mayBeSketched } from '../matching/sketch.js';
 import { scoresAtLeast } from '../matching/score.js';
 import { Shortlist } from '../matching/shortlist.js';
 import { consideredFrom } from '../matching/thresholds.js';
@@ -79,10 +80,16 @@ function candidateIds(
       } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
     }
   }
-  for (const id of shortlist?.ids() ?? []) {
+  if (shortlist === null) return [...listed];
+  for (const id of shortlist.ids()) {
     // Whoever is known to score too little counts for nothing; all others are read.
-    const person = memory.recall(id, shortlist?.markOf(id) ?? 0);
-    if (person === null || scoresAtLeast(asked.query, person, lowest)) listed.add(id);
+    const known = memory.recall(id, shortlist.markOf(id));
+    if (known !== null) {
+      const { sketch, person } = known;
+      if (sketch !== null && !mayBeSketched(asked.query, sketch, shortlist.neededOf(id))) continue;
+      if (!scoresAtLeast(asked.query, person, lowest)) continue;
+    }
+    listed.add(id);
   }
   return [...listed];
 }

@@ -6,38 +6,46 @@
 import { LIMITS } from '../limits.js';
 import { markOf } from '../matching/mark.js';
 import type { Prepared } from '../matching/prepare.js';
+import { sketchOf, type Sketch } from '../matching/sketch.js';
 
-interface Entry {
+export interface Remembered {
   readonly mark: number;
   readonly person: Prepared;
+  /** For a first look; `null` where it takes the person itself. */
+  readonly sketch: Sketch | null;
   readonly names: number;
 }
 
 /** Two generations: when the young one is full it becomes the old one, and what is asked again moves up. */
 export class PersonMemory {
-  #young = new Map<number, Entry>();
-  #old = new Map<number, Entry>();
+  #young = new Map<number, Remembered>();
+  #old = new Map<number, Remembered>();
   /** Names in the young generation: they are what takes room. */
   #names = 0;
 
   /** The person of a record whose posting bears `mark`; `null` where that state is not known. */
-  recall(id: number, mark: number): Prepared | null {
+  recall(id: number, mark: number): Remembered | null {
     const young = this.#young.get(id);
-    if (young !== undefined) return young.mark === mark ? young.person : null;
+    if (young !== undefined) return young.mark === mark ? young : null;
     const old = this.#old.get(id);
     if (old?.mark !== mark) return null;
     this.#keep(id, old);
-    return old.person;
+    return old;
   }
 
   /** Keeps the person of a record as it was just read. */
   remember(id: number, person: Prepared): void {
     const mark = markOf(person);
     if (this.#young.get(id)?.mark === mark) return;
-    this.#keep(id, { mark, person, names: Math.max(1, person.names.length) });
+    this.#keep(id, {
+      mark,
+      person,
+      sketch: sketchOf(person),
+      names: Math.max(1, person.names.length),
+    });
   }
 
-  #keep(id: number, entry: Entry): void {
+  #keep(id: number, entry: Remembered): void {
     if (this.#names + entry.names > LIMITS.namesRememberedMax / 2) {
       this.#old = this.#young;
       this.#young = new Map();

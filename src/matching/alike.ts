@@ -9,7 +9,7 @@ import type { NameToken } from './name-token.js';
 /** A.: fits one in about twelve names. */
 export const INITIAL_LIKENESS = 0.68;
 /** The same name in another language, and a short form. */
-const SAME_NAME = 0.9;
+export const SAME_NAME = 0.9;
 const SHORT_FORM = 0.8;
 /** Two spellings of the article. */
 const ARTICLE_LIKENESS = 0.95;

@@ -3,6 +3,7 @@
  * counterpart agrees: `name-score.ts` with every doubt in favour of the record.
  * It must never say less than the comparison would. Reused: read it before the next two names.
  */
+import { bitCount } from './bits.js';
 import {
   CONFLICT,
   EXTRA_ASKED,
@@ -24,7 +25,11 @@ const WORDS_MAX = 16;
 const bestAsked = new Float64Array(WORDS_MAX);
 const bestListed = new Float64Array(WORDS_MAX);
 
+/** Words that may be left over on either side because a run took what they would answer. */
+let freed = 0;
+
 export function clearPairs(asked: number, listed: number): void {
+  freed = 0;
   bestAsked.fill(0, 0, asked);
   bestListed.fill(0, 0, listed);
 }
@@ -45,6 +50,7 @@ function noteAll(best: Float64Array, words: number, agreement: number): void {
 export function noteRun(asked: number, listed: number, agreement: number): void {
   noteAll(bestAsked, asked, agreement);
   noteAll(bestListed, listed, agreement);
+  freed += bitCount(asked) + bitCount(listed) - 2;
 }
 
 /** The telling words of one name: how well each agrees, best first, and how many nothing is left for. */
@@ -118,7 +124,10 @@ export function likenessAtMost(around: Surroundings): number {
   const alone = single ? few.paired + few.left - pairs : Math.min(sideAsked.left, sideListed.left);
   const conflicts = Math.max(0, alone - initials);
   if (pairs === 0) return conflicts === 0 ? 1 : NOTHING;
-  const alike = likeness(few, pairs, conflicts, around);
+  let alike = likeness(few, pairs, conflicts, around);
+  for (let fewer = pairs - 1; fewer > 0 && fewer >= pairs - freed; fewer--) {
+    alike = Math.max(alike, likeness(few, fewer, conflicts, around));
+  }
   if (conflicts > 0 || !single || initials > 0) return alike;
   const moreAsked = askedWords - pairs;
   const moreListed = listedWords - pairs;

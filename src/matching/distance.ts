@@ -10,7 +10,7 @@ import { CODES, IS_VOWEL } from './sound-codes.js';
 import { mayBeAlike } from './traits.js';
 
 /** Below it two words are two names, however many letters they share (LINDEMANN, LINDENBERG). */
-const ALIKE_MIN = 0.62;
+export const ALIKE_MIN = 0.62;
 
 /** Neighbouring letters in the wrong order are one slip of the fingers. */
 const TRANSPOSITION = 75;
@@ -174,7 +174,7 @@ export function wordsAlike(a: Word, b: Word, unvowelled: boolean, syllabic: bool
 }
 
 /** A wrong letter may change the sound of its neighbours as well; the letters know better. */
-function slipLikeness(left: number, right: number): number {
+export function slipLikeness(left: number, right: number): number {
   const longer = left > right ? left : right;
   const alike = 1 - 1 / longer;
   return alike >= ALIKE_MIN ? alike : 0;

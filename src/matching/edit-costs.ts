@@ -12,7 +12,7 @@ const L = 12;
 const R = 18;
 
 /** No gap costs less: what a difference in length costs at least. */
-const CHEAPEST_GAP = 35;
+export const CHEAPEST_GAP = 35;
 
 /** What an edit costs, in hundredths: whole numbers are added faster. */
 export interface Costs {

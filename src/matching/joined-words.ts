@@ -11,11 +11,11 @@ import { take } from './tally.js';
 import { IS_UNVOWELLED, SIGNIFICANT, groupsOfTraits, lengthOfTraits } from './traits.js';
 
 /** `ABD AL RAHMAN`, `PLAT ONO VICH`: more pieces are a different name. */
-const PIECES_MAX = 4;
+export const PIECES_MAX = 4;
 /** Lengths further apart than this cannot be alike enough. */
 export const LONGER_MAX = 1.35;
 /** Pieces must agree better than single words do: there are many runs to choose from. */
-const ALIKE_ENOUGH = 0.74;
+export const ALIKE_ENOUGH = 0.74;
 /** Groups of sounds that only one side has; with more, too many sounds differ to be that much alike. */
 export const GROUPS_APART_MAX = 3;
 
@@ -56,7 +56,7 @@ function tryRun(
 }
 
 /** Whether a run of so many sounds in these groups may say the same as one word. */
-function mayBeRun(word: number, groups: number, length: number): boolean {
+export function mayBeRun(word: number, groups: number, length: number): boolean {
   const own = lengthOfTraits(word);
   const apart = length > own ? length / own : own / length;
   return apart <= LONGER_MAX && bitCount(groupsOfTraits(word ^ groups)) <= GROUPS_APART_MAX;

@@ -78,12 +78,13 @@ function noteWords(asked: AskedMasks): void {
       let most = loose
         ? looseAgreement(mask, size, listed, other)
         : mostAgreement(mask, size, listed, other);
-      if (doubtful && mayBegin(asked, nth, j)) most = 1;
+      const begun = doubtful && mayBegin(asked, nth, j);
+      if (begun) most = 1;
       if (most === 0) continue;
       const owner = owners[nth] as number;
       if (((asked.telling >> owner) & 1) !== ((filed.telling >> j) & 1)) {
         // Only the same word, or a slip of it, is taken for one that tells more, or less.
-        if (sizeOfMask(mask ^ listed) > (size < FEW_GROUPS ? 0 : 2)) continue;
+        if (!begun && sizeOfMask(mask ^ listed) > (size < FEW_GROUPS ? 0 : 2)) continue;
         filed.small += 1;
       }
       notePair(owner, j, most);

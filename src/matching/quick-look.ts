@@ -44,6 +44,11 @@ function surround(asked: PreparedName, listed: PreparedName): void {
   }
 }
 
+/** A word that tells and one that does not: then nothing is left that would contradict it. */
+function noteUnequal(left: number, right: number): void {
+  if (((left ^ right) & SIGNIFICANT) !== 0) around.initials += 1;
+}
+
 function noteWords(asked: PreparedName, listed: PreparedName): void {
   for (let i = 0; i < asked.traits.length; i++) {
     const own = asked.traits[i] as number;
@@ -52,8 +57,7 @@ function noteWords(asked: PreparedName, listed: PreparedName): void {
       const alike = tokensAlike(asked.tokens[i] as NameToken, listed.tokens[j] as NameToken);
       if (alike === 0) continue;
       notePair(i, j, Math.max(LITTLE, agreement(alike)));
-      // A word that tells and one that does not: then nothing is left that would contradict it.
-      if (((own ^ (listed.traits[j] as number)) & SIGNIFICANT) !== 0) around.initials += 1;
+      noteUnequal(own, listed.traits[j] as number);
     }
   }
 }
@@ -66,6 +70,7 @@ function noteCut(cut: PreparedName, whole: PreparedName, byAsked: boolean): void
     const { text } = (cut.tokens[i] as NameToken).word;
     for (let j = 0; j < whole.tokens.length; j++) {
       if (!(whole.tokens[j] as NameToken).word.text.startsWith(text)) continue;
+      noteUnequal(cut.traits[i] as number, whole.traits[j] as number);
       if (byAsked) notePair(i, j, CUT_LIKENESS);
       else notePair(j, i, CUT_LIKENESS);
     }

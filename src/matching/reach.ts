@@ -111,21 +111,25 @@ function fillEvidence(asked: AskedFeatures, entry: Uint8Array, offset: number): 
 /** Scores are rounded to four decimals. */
 const ROUNDED = 0.000_1;
 
+/** No likeness of names is enough. */
+export const UNREACHABLE = 2;
+
 /**
- * Whether the record of a posting may reach a score. Allocates nothing.
+ * The least likeness of names by which the record of a posting may reach a score; `UNREACHABLE` where
+ * none does, or where it has no name so like. Allocates nothing.
  */
-export function mayReach(
+export function likenessNeeded(
   asked: AskedFeatures,
   entry: Uint8Array,
   offset: number,
   lowest: number,
-): boolean {
+): number {
   fillEvidence(asked, entry, offset);
   const enough = likenessFor(lowest - ROUNDED, CEILING_TOP, evidence);
-  if (enough > 1) return false;
+  if (enough > 1) return UNREACHABLE;
   for (const masks of asked.masks)
-    if (nameReach(masks, entry, offset, enough) >= enough) return true;
-  return false;
+    if (nameReach(masks, entry, offset, enough) >= enough) return enough;
+  return UNREACHABLE;
 }
 
 /** How nearness is weighed: years apart up to six, the same year, another sex. */

@@ -5,13 +5,21 @@
 import { LIMITS } from '../limits.js';
 import { markOfFeatures } from './features.js';
 import type { Prepared } from './prepare.js';
-import { askedFeatures, mayReach, nearness, type AskedFeatures } from './reach.js';
+import {
+  askedFeatures,
+  UNREACHABLE,
+  likenessNeeded,
+  nearness,
+  type AskedFeatures,
+} from './reach.js';
 
 export class Shortlist {
   readonly #asked: AskedFeatures;
   readonly #lowest: number;
   /** The mark of each record that may be an answer, by its id. */
   readonly #marks = new Map<number, number>();
+  /** How like a name of it must be to one asked. */
+  readonly #needed = new Map<number, number>();
   /** Their postings, entry and offset: how near they are matters only where they are too many. */
   readonly #ids: number[] = [];
   readonly #entries: Uint8Array[] = [];
@@ -25,8 +33,12 @@ export class Shortlist {
 
   /** Looks at one posting of a record; the entry must stay as it is until `ids` is called. */
   consider(id: number, entry: Uint8Array, offset: number): void {
-    if (!mayReach(this.#asked, entry, offset, this.#lowest)) return;
-    if (!this.#marks.has(id)) this.#marks.set(id, markOfFeatures(entry, offset));
+    const needed = likenessNeeded(this.#asked, entry, offset, this.#lowest);
+    if (needed === UNREACHABLE) return;
+    if (!this.#marks.has(id)) {
+      this.#marks.set(id, markOfFeatures(entry, offset));
+      this.#needed.set(id, needed);
+    }
     this.#ids.push(id);
     this.#entries.push(entry);
     this.#offsets.push(offset);
@@ -35,6 +47,11 @@ export class Shortlist {
   /** The mark of a record that was considered. */
   markOf(id: number): number {
     return this.#marks.get(id) ?? 0;
+  }
+
+  /** How like the only name of a record that was considered must be to one asked, at the least. */
+  neededOf(id: number): number {
+    return this.#needed.get(id) ?? 0;
   }
 
   /** All of them, or where they are too many the nearest, nearest first; of equals the older record. */

@@ -8,7 +8,7 @@ import { ROLE_FAMILY, type NameToken } from './name-token.js';
 /** Bits 0-14 are the groups of sounds of the first reading (`Word.mask`). */
 const GROUPS = (1 << 15) - 1;
 const PLAIN = 1 << 16;
-const HAS_FORMS = 1 << 17;
+export const HAS_FORMS = 1 << 17;
 export const SIGNIFICANT = 1 << 18;
 /** An initial, or the ABDUL of a name: left over, it contradicts another word left over. */
 export const HALF_TELLING = 1 << 19;
