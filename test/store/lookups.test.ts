@@ -168,6 +168,27 @@ describe('what is kept of lookups', () => {
     }
   });
 
+  it('goes to disk once in ten seconds for each member, and not for every lookup', async () => {
+    const members = [newMember(), newMember()];
+    const link = await redis.link();
+    const written = async (member: string, at: number): Promise<boolean> => {
+      const before = await aofBytes();
+      await store.lookups.record(lookup({ member, at, asked: ['FRA'] }));
+      return (await aofBytes()) > before;
+    };
+    const aofBytes = async (): Promise<number> => {
+      const info = String(await link.send(['INFO', 'persistence']));
+      return Number(/aof_current_size:(\d+)/.exec(info)?.[1]);
+    };
+    const outcomes: boolean[] = [];
+    for (const ms of [0, 1, 9_999, 10_000, 10_001, 3_000, 60_000]) {
+      for (const member of members) outcomes.push(await written(member, START + ms));
+    }
+    const [one, other] = [0, 1].map((nth) => outcomes.filter((_, at) => at % 2 === nth));
+    expect(one).toEqual([true, false, false, true, false, false, true]);
+    expect(other).toEqual(one);
+  });
+
   it('does not grow with the time a member goes on asking', async () => {
     const member = newMember();
     const days = Array.from({ length: 200 }, (_, n) => lookup({ member, at: START + n * HOUR_MS }));
