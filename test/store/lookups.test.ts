@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LIMITS } from '../../src/limits.js';
 import type { Lookup } from '../../src/record/lookup.js';
 import { PURPOSES } from '../../src/record/record.js';
-import { Lookups, slotOf } from '../../src/store/lookups.js';
-import type { Reply } from '../../src/store/redis-client.js';
+import { slotOf } from '../../src/store/lookups.js';
 import { Store } from '../../src/store/store.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 import { expectedContext, lengthsOf } from './lookup-model.js';
@@ -45,6 +43,8 @@ async function countAll(lookups: readonly Lookup[]) {
   for (const one of lookups) contexts.push(await store.lookups.record(one));
   return contexts;
 }
+
+const LENGTHS = { minute: 7, hour: 13, day: 13 };
 
 const keysOf = async (member: string): Promise<string[]> => {
   const link = await redis.link();
@@ -168,6 +168,27 @@ describe('what is kept of lookups', () => {
     }
   });
 
+  it('goes to disk once in ten seconds for each member, and not for every lookup', async () => {
+    const members = [newMember(), newMember()];
+    const link = await redis.link();
+    const written = async (member: string, at: number): Promise<boolean> => {
+      const before = await aofBytes();
+      await store.lookups.record(lookup({ member, at, asked: ['FRA'] }));
+      return (await aofBytes()) > before;
+    };
+    const aofBytes = async (): Promise<number> => {
+      const info = String(await link.send(['INFO', 'persistence']));
+      return Number(/aof_current_size:(\d+)/.exec(info)?.[1]);
+    };
+    const outcomes: boolean[] = [];
+    for (const ms of [0, 1, 9_999, 10_000, 10_001, 3_000, 60_000]) {
+      for (const member of members) outcomes.push(await written(member, START + ms));
+    }
+    const [one, other] = [0, 1].map((nth) => outcomes.filter((_, at) => at % 2 === nth));
+    expect(one).toEqual([true, false, false, true, false, false, true]);
+    expect(other).toEqual(one);
+  });
+
   it('does not grow with the time a member goes on asking', async () => {
     const member = newMember();
     const days = Array.from({ length: 200 }, (_, n) => lookup({ member, at: START + n * HOUR_MS }));
@@ -197,92 +218,8 @@ describe('what is kept of lookups', () => {
       }),
     );
   });
-});
 
-const LENGTHS = { minute: 7, hour: 13, day: 13 };
-/** The counts of a lookup that names no nationality, as Redis tells them. */
-const FIRST = Buffer.from('1 1 1 0 1 0 0 1 1 0 0');
-
-/** A link that answers when told to. */
-function slowLink() {
-  const calls: { lookups: number; answer: (reply: Reply) => void; fail: () => void }[] = [];
-  const send = (args: (string | Buffer)[]): Promise<Reply> =>
-    new Promise((resolve, reject) => {
-      const lookups = (args.length - 4) / 6;
-      calls.push({ lookups, answer: resolve, fail: () => reject(new Error('gone')) });
-    });
-  return { calls, send };
-}
-
-const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
-const many = (lookups: Lookups, count: number) =>
-  Array.from({ length: count }, () => lookups.record(lookup()));
-
-describe('the calls that count lookups', () => {
-  it('take those of one turn together, and others only when the call before is answered', async () => {
-    const link = slowLink();
-    const lookups = new Lookups(link);
-    const first = many(lookups, 3);
-    await turn();
-    const second = many(lookups, 2);
-    await turn();
-    expect(link.calls.map((call) => call.lookups)).toEqual([3]);
-    link.calls[0]?.answer([FIRST, FIRST, FIRST]);
-    expect(await Promise.all(first)).toHaveLength(3);
-    await turn();
-    expect(link.calls.map((call) => call.lookups)).toEqual([3, 2]);
-    link.calls[1]?.answer([FIRST, FIRST]);
-    expect((await Promise.all(second)).map(({ volume }) => volume.day)).toEqual([1, 1]);
-  });
-
-  it('hold Redis for a bounded number of lookups each', async () => {
-    const link = slowLink();
-    const lookups = new Lookups(link);
-    const asked = many(lookups, LIMITS.lookupsPerCallMax + 1);
-    await turn();
-    link.calls[0]?.answer(Array.from({ length: LIMITS.lookupsPerCallMax }, () => FIRST));
-    await turn();
-    link.calls[1]?.answer([FIRST]);
-    await Promise.all(asked);
-    expect(link.calls.map((call) => call.lookups)).toEqual([LIMITS.lookupsPerCallMax, 1]);
-  });
-
-  it('go on after one that failed', async () => {
-    const link = slowLink();
-    const lookups = new Lookups(link);
-    const [lost] = many(lookups, 1);
-    await turn();
-    link.calls[0]?.fail();
-    await expect(lost).rejects.toThrow('gone');
-    const [next] = many(lookups, 1);
-    await turn();
-    link.calls[1]?.answer([FIRST]);
-    expect((await next)?.volume.minute).toBe(1);
-  });
-
-  it('do not wait in a queue without end', async () => {
-    const link = slowLink();
-    const lookups = new Lookups(link);
-    const waiting = many(lookups, LIMITS.lookupsWaitingMax);
-    await expect(lookups.record(lookup())).rejects.toMatchObject({ code: 'overloaded' });
-    expect(waiting).toHaveLength(LIMITS.lookupsWaitingMax);
-  });
-
-  it.each([
-    ['nothing', null],
-    ['an empty list', []],
-    ['a text that is no numbers', [Buffer.from('a lot')]],
-    ['too few counts', [Buffer.from('1 1 1')]],
-    ['too many counts', [Buffer.from('1 1 1 0 1 0 0 1 1 0 0 7')]],
-  ] as const)('reject when they are answered with %s', async (_, reply) => {
-    const link = slowLink();
-    const [asked] = many(new Lookups(link), 1);
-    await turn();
-    link.calls[0]?.answer(reply);
-    await expect(asked).rejects.toMatchObject({ code: 'index_unavailable' });
-  });
-
-  it('reject in a store without a head', async () => {
+  it('is nothing in a store without a head: then lookups are not counted', async () => {
     const link = await redis.link();
     const head = await link.send(['GET', 'head']);
     await link.send(['DEL', 'head']);
