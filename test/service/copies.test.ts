@@ -91,12 +91,19 @@ describe('two processes on one store', () => {
       for (let n = 0; n < 100; n += 1) {
         const record = documentRecord('FRA', `BUSY${n}`);
         await pushed.call('PUT', `/v1/records/FRA-busy-${n}`, ncb, record);
+        const somebody = personRecord(`Quibbel${'bdfglm'[n % 6] ?? ''}ar`, 'Ilka');
+        await pushed.call('PUT', `/v1/records/FRA-busyp-${n}`, ncb, somebody);
       }
     })();
     let answered = 0;
     const asking = async (lane: number): Promise<void> => {
       for (let n = 0; n < 100; n += 1) {
-        if ((await resultOf(`QUIET${lane}x${n % 10}`)) === 'clear') answered += 1;
+        const person = { fullName: `Tovarik Ondre${'jklm'[lane % 4] ?? ''}a` };
+        const asksPerson = (n + lane) % 2 === 0;
+        const result = asksPerson
+          ? at((await asked.check(terminal, { person })).body, 'result')
+          : await resultOf(`QUIET${lane}x${n % 10}`);
+        if (result === 'clear') answered += 1;
       }
     };
     await Promise.all([pushing, ...[1, 2, 3, 4].map(asking)]);
