@@ -12,6 +12,7 @@ import { packMessage } from '../record/message.js';
 import { REVIEW_STATES, type Review, type ReviewDecision } from '../record/review.js';
 import { tell, type Deed } from '../store/deeds.js';
 import type { KeptReview, ReviewPlace, Reviews } from '../store/reviews.js';
+import type { Records } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { known, type CallTrail, type Changes } from './changes.js';
 import { releaseReceipt } from './receipts.js';
@@ -24,8 +25,8 @@ export const FOUR_EYES = ['none', 'grave', 'all'] as const;
 export type FourEyes = (typeof FOUR_EYES)[number];
 
 export interface ReviewParts {
-  readonly store: Store;
-  readonly reviews: Reviews;
+  readonly store: Pick<Store, 'act'> & { readonly records: Pick<Records, 'read'> };
+  readonly reviews: Pick<Reviews, 'read' | 'walk'>;
   readonly clock: Clock;
   readonly trail: CallTrail;
   readonly changes: Changes;
