@@ -117,6 +117,24 @@ describe('a reviewer', () => {
   });
 });
 
+describe('a list', () => {
+  it('looks through so many and no more for a page, and goes on from there', async () => {
+    const count = LIMITS.reviewsPassedMax + 10;
+    for (let n = 1; n <= count; n += 1) {
+      const owner = n === count ? 'DEU' : 'FRA';
+      const reviewId = `r${String(n).padStart(19, '0')}`;
+      await store.act(reviewOpened({ ...review, reviewId, owner, openedAt: START + n }));
+    }
+    const listing = { state: null, owner: 'DEU', limit: 100 };
+    const first = await desk.list(anna, { ...listing, cursor: null });
+    expect(at(first, 'reviews')).toEqual([]);
+    const cursor = at(first, 'next') as string;
+    const second = await desk.list(anna, { ...listing, cursor });
+    expect(at(second, 'reviews')).toHaveLength(1);
+    expect(at(second, 'next')).toBeNull();
+  });
+});
+
 describe('a decision', () => {
   it('changes nothing where somebody has moved the review since it was read', async () => {
     const before = store.dossier('FRA-1');
