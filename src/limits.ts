@@ -149,6 +149,8 @@ export const LIMITS = {
   reviewQuestionsMax: 50,
   /** Refusals kept beside the last one under a record id, each of another person or document. */
   refusalsEarlierMax: 8,
+  /** Reviews looked through for one page of a list. */
+  reviewsPassedMax: 5_000,
   /** Refused versions that a review shows as like the one that waits. */
   lookalikesMax: 20,
   /** Addenda of a record; each is shown with every match. */

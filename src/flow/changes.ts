@@ -8,8 +8,8 @@ import { newId, utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import type { Dossier } from '../record/codec.js';
 import type { RecordState } from '../record/record.js';
-import { NO_EFFECTS, type Effects, type Kept } from '../store/records.js';
-import type { Store } from '../store/store.js';
+import { NO_EFFECTS, type Effects, type Kept, type Records } from '../store/records.js';
+import type { Tables } from '../store/tables.js';
 import { filedOf } from './filing.js';
 import { historyOf } from './history.js';
 import * as life from './life.js';
@@ -59,7 +59,10 @@ export function known(before: Kept | null): Dossier {
 }
 
 export interface ChangeParts {
-  readonly store: Pick<Store, 'records' | 'tables'>;
+  readonly store: {
+    readonly records: Pick<Records, 'read' | 'write'>;
+    readonly tables: Pick<Tables, 'refresh'>;
+  };
   readonly clock: Clock;
   readonly trail: CallTrail;
   readonly consequences: Consequences;

@@ -7,7 +7,7 @@ import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { decodeDossier, type Dossier, type StoredVersion } from '../record/codec.js';
-import { PURPOSES, type Purpose } from '../record/record.js';
+import { PURPOSES, type Purpose, type Restrictions } from '../record/record.js';
 import { sees } from '../record/visibility.js';
 import type { Store } from '../store/store.js';
 import { wholeHistory } from './history.js';
@@ -15,13 +15,18 @@ import { numberOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
 import { shownToOther, shownToOwner } from './shown-record.js';
 
+/** Where the default restrictions of members are. */
+export interface WithDefaults {
+  readonly tables: { member(code: string): { readonly defaults: Restrictions } };
+}
+
 /** The published version, where it is in force and a viewer sees it for one of these purposes; else `null`. */
 export function visibleFor(
   caller: Pick<Caller, 'member' | 'agency'>,
   dossier: Dossier,
   purposes: readonly (Purpose | null)[],
   today: string,
-  store: Store,
+  store: WithDefaults,
 ): StoredVersion | null {
   const { live } = dossier;
   if (live === null || stateOf(live, today) !== 'published') return null;
@@ -40,7 +45,7 @@ export function visibleToSome(
   caller: Caller,
   dossier: Dossier,
   today: string,
-  store: Store,
+  store: WithDefaults,
 ): boolean {
   return visibleFor(caller, dossier, PURPOSES, today, store) !== null;
 }

@@ -14,18 +14,17 @@ import type {
   RestrictionsWire,
   SuspendWire,
 } from '../record/wire.js';
-import type { Store } from '../store/store.js';
 import { restrictedTo } from './bounding.js';
 import { known, type Changed, type Changes } from './changes.js';
 import { circulate, type CirculationMeasures } from './circulate.js';
 import { dayFrom, daysFrom, restrictionsFrom, yearsFrom } from './fields.js';
 import * as life from './life.js';
 import type { Actor, Step } from './life.js';
-import { visibleToSome } from './readings.js';
+import { visibleToSome, type WithDefaults } from './readings.js';
 import { requireOwn, validate, type Validated } from './validate.js';
 
 export interface RecordParts {
-  readonly store: Store;
+  readonly store: WithDefaults;
   readonly clock: Clock;
   readonly measures: CirculationMeasures;
   readonly changes: Changes;

@@ -12,6 +12,7 @@ import { packMessage } from '../record/message.js';
 import { REVIEW_STATES, type Review, type ReviewDecision } from '../record/review.js';
 import { tell, type Deed } from '../store/deeds.js';
 import type { KeptReview, ReviewPlace, Reviews } from '../store/reviews.js';
+import type { Records } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { known, type CallTrail, type Changes } from './changes.js';
 import { releaseReceipt } from './receipts.js';
@@ -24,8 +25,8 @@ export const FOUR_EYES = ['none', 'grave', 'all'] as const;
 export type FourEyes = (typeof FOUR_EYES)[number];
 
 export interface ReviewParts {
-  readonly store: Store;
-  readonly reviews: Reviews;
+  readonly store: Pick<Store, 'act'> & { readonly records: Pick<Records, 'read'> };
+  readonly reviews: Pick<Reviews, 'read' | 'walk'>;
   readonly clock: Clock;
   readonly trail: CallTrail;
   readonly changes: Changes;
@@ -64,7 +65,7 @@ export class ReviewDesk {
     this.#parts = parts;
   }
 
-  /** Reviews in order of age. */
+  /** Reviews in order of age. A page may be short, or empty, and still have a `next`: rare ones take several calls. */
   async list(caller: Caller, { state, owner, cursor, limit }: ReviewListing): Promise<object> {
     authorise(caller, 'reviews');
     const wanted = state ?? 'pending';
@@ -73,19 +74,23 @@ export class ReviewDesk {
     }
     const { reviews, clock } = this.#parts;
     const set = wanted === 'pending' ? 'pending' : 'all';
-    const found: Review[] = [];
+    const page: Review[] = [];
+    let next: string | null = null;
+    let passed = 0;
+    let last: Review | null = null;
     for await (const row of reviews.walk(set, placeFrom(cursor))) {
-      if (wanted !== 'all' && row.state !== wanted) continue;
-      if (owner !== null && row.owner !== owner) continue;
-      if (found.push(row) > limit) break;
+      if (last !== null && (page.length === limit || passed >= LIMITS.reviewsPassedMax)) {
+        next = `${last.openedAt}.${last.reviewId}`;
+        break;
+      }
+      last = row;
+      passed += 1;
+      const asked =
+        (wanted === 'all' || row.state === wanted) && (owner ?? row.owner) === row.owner;
+      if (asked) page.push(row);
     }
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
     const now = clock.now();
-    return {
-      reviews: page.map((row) => reviewSummary(row, now)),
-      next: last === undefined ? null : `${last.openedAt}.${last.reviewId}`,
-    };
+    return { reviews: page.map((row) => reviewSummary(row, now)), next };
   }
 
   async one(caller: Caller, reviewId: string): Promise<object> {

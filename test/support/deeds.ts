@@ -3,7 +3,8 @@ import { unpackMessage, type Message } from '../../src/record/message.js';
 import { unpackReview, type Review } from '../../src/record/review.js';
 import type { Deed } from '../../src/store/deeds.js';
 
-function fieldsOf(deed: Deed): Buffer[] {
+/** The fields of one deed: its name, then what it was given. */
+export function fieldsOf(deed: Deed): Buffer[] {
   const bytes = Buffer.from(deed);
   const fields: Buffer[] = [];
   for (let at = 0; at < bytes.length;) {

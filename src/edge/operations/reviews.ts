@@ -15,6 +15,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/v1/reviews',
     summary: 'Reviews, oldest first; those that wait unless `state` says otherwise',
+    description:
+      'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them.',
     access: 'reviews',
     query: ['state', 'owner', 'cursor', 'limit'],
     success: [200],
@@ -46,7 +48,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     summary: 'Decide on the version that waits; final for that version',
     description:
       '`clarify` asks the owner through its inbox and decides nothing. Where policy asks for two pairs of ' +
-      'eyes, the first decision to publish is kept as an opinion and the review stays pending.',
+      'eyes, the first decision to publish is kept as an opinion and the review stays pending; another ' +
+      'reviewer has to agree, and every addendum that either gave stands. A refusal takes one reviewer.',
     access: 'reviews',
     body: ReviewDecisionSchema,
     success: [200],
