@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const resultOf = async (number: string): Promise<unknown> => {
-  const reply = await asked.check(terminal, { documents: [{ number, issuer: 'FRA' }] });
+  const reply = await asked.answered(terminal, { documents: [{ number, issuer: 'FRA' }] });
   return at(reply.body, 'result');
 };
 
@@ -58,7 +58,7 @@ describe('two processes on one store', () => {
     const seen: unknown[] = [];
     const ask = async (family: string): Promise<unknown> => {
       const person = { name: { family, given: 'Orsolya' }, dateOfBirth: '1974-08-12' };
-      return at((await asked.check(terminal, { person })).body, 'result');
+      return at((await asked.answered(terminal, { person })).body, 'result');
     };
     for (let n = 0; n < 30; n += 1) {
       const path = `/v1/records/FRA-name-${n}`;
@@ -101,7 +101,7 @@ describe('two processes on one store', () => {
         const person = { fullName: `Tovarik Ondre${'jklm'[lane % 4] ?? ''}a` };
         const asksPerson = (n + lane) % 2 === 0;
         const result = asksPerson
-          ? at((await asked.check(terminal, { person })).body, 'result')
+          ? at((await asked.answered(terminal, { person })).body, 'result')
           : await resultOf(`QUIET${lane}x${n % 10}`);
         if (result === 'clear') answered += 1;
       }

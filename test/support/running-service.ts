@@ -163,6 +163,17 @@ export class RunningService {
     return this.call('POST', '/v1/checks', token, { purpose: 'border', ...body });
   }
 
+  /** The first answer to a check: a service that says it cannot answer in time is asked again. */
+  async answered(token: string, body: object): Promise<Reply> {
+    let reply = await this.check(token, body);
+    await until(async () => {
+      if (![503, 504].includes(reply.status)) return true;
+      reply = await this.check(token, body);
+      return false;
+    });
+    return reply;
+  }
+
   /** Pushes records as NDJSON; the answers, line by line. */
   async bulk(token: string, lines: readonly object[]): Promise<unknown[]> {
     const response = await fetch(`${this.url}/v1/records/bulk`, {
