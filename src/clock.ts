@@ -11,6 +11,13 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** An instant as callers read it, ISO 8601. */
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
+/** The same where there may be none. */
+export const instantOrNone = (ms: number | null): string | null =>
+  ms === null ? null : instant(ms);
+
 /** The UTC day of an instant, `YYYY-MM-DD`. */
 export function utcDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);

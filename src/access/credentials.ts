@@ -2,7 +2,7 @@
  * The credentials desk: issuing, listing, revoking, and telling who a token belongs to.
  * It must never give a token out twice, nor let a caller make one of a role above its own.
  */
-import type { Clock } from '../clock.js';
+import { type Clock, instantOrNone } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { GENERAL_SECRETARIAT, isMember } from '../record/countries.js';
@@ -58,9 +58,6 @@ export interface CredentialRequest {
 
 const DAY_MS = 86_400_000;
 
-const instant = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
-
 function shown(row: CredentialRow): ShownCredential {
   return {
     credentialId: row.credentialId,
@@ -69,8 +66,8 @@ function shown(row: CredentialRow): ShownCredential {
     agency: row.agency,
     name: row.name,
     createdAt: new Date(row.createdAt).toISOString(),
-    expiresAt: instant(row.expiresAt),
-    revokedAt: instant(row.revokedAt),
+    expiresAt: instantOrNone(row.expiresAt),
+    revokedAt: instantOrNone(row.revokedAt),
   };
 }
 

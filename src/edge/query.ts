@@ -27,11 +27,11 @@ export function instantQuery(query: string, name: string): number | null {
   return at;
 }
 
-/** How many of a list are wanted; as many as a page holds unless given. */
-export function pageSize(query: string): number {
+/** How many of a list are wanted, 1 to `max`; as many as a page holds unless given. */
+export function pageSize(query: string, max: number = LIMITS.listPageMax): number {
   const text = oneQuery(query, 'limit');
-  if (text === null) return LIMITS.listPageMax;
+  if (text === null) return max;
   const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (size >= 1 && size <= LIMITS.listPageMax) return size;
-  throw new Fault('unprocessable', `limit is 1 to ${LIMITS.listPageMax}.`, '/limit');
+  if (size >= 1 && size <= max) return size;
+  throw new Fault('unprocessable', `limit is 1 to ${max}.`, '/limit');
 }

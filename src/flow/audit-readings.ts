@@ -8,7 +8,7 @@ import { readAuditPage } from '../audit/page.js';
 import { ownerByDay, readStatistics, type Statistics } from '../audit/statistics.js';
 import type { AuditStore } from '../audit/store-contract.js';
 import type { Clock } from '../clock.js';
-import type { CallTrail } from './changes.js';
+import type { CallTrail } from './call-trail.js';
 
 export interface PageRequest {
   /** Milliseconds since 1970. */

@@ -3,7 +3,7 @@
  * It must never acknowledge before the store has it on disk, nor write under measures that have changed.
  */
 import type { Caller } from '../access/caller.js';
-import type { CallEntry } from '../audit/entry.js';
+import { callEntry, type CallTrail } from './call-trail.js';
 import { newId, utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import type { Dossier } from '../record/codec.js';
@@ -14,10 +14,6 @@ import { filedOf } from './filing.js';
 import { historyOf } from './history.js';
 import * as life from './life.js';
 import type { Actor, Step } from './life.js';
-
-export interface CallTrail {
-  append(entry: CallEntry): Promise<void>;
-}
 
 /** What follows from a change, for `Changes` to write beside it. */
 export interface Consequences {
@@ -137,17 +133,8 @@ export class Changes {
     actor: Actor,
   ): Promise<Changed> {
     const { caller, recordId, action, reason } = attempt;
-    await this.#parts.trail.append({
-      kind: 'call',
-      at: actor.now,
-      credentialId: caller.credentialId,
-      member: caller.member,
-      role: caller.role,
-      action: `record.${action}`,
-      subject: recordId,
-      status,
-      reason,
-    });
+    const call = { action: `record.${action}`, subject: recordId, status, reason };
+    await this.#parts.trail.append(callEntry(caller, actor.now, call));
     const changed = { status, recordId, version, state, change };
     return status === 202 ? { ...changed, reviewId: actor.reviewId } : changed;
   }

@@ -10,7 +10,7 @@ import type { AckWire } from '../record/compliance-wire.js';
 import { EVERYBODY, inboxBell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import { membersOf } from './addressees.js';
-import type { CallTrail } from './changes.js';
+import { callEntry, type CallTrail } from './call-trail.js';
 import { messageNumber, noSuchMessage, type Collected, type InboxReader } from './inbox-reader.js';
 import { ownerOf } from './restrict.js';
 
@@ -137,7 +137,7 @@ export class InboxDesk {
   async ack(caller: Caller, wire: AckWire): Promise<object> {
     authorise(caller, 'inbox');
     const { store, clock, trail, reader } = this.#parts;
-    const { credentialId, member, role } = caller;
+    const { member } = caller;
     const number = messageNumber(wire.upTo, '/upTo');
     if (await reader.waits(member)) {
       throw new Fault('conflict', 'The member is disconnected; its messages wait.');
@@ -145,16 +145,8 @@ export class InboxDesk {
     const now = clock.now();
     const upTo = await store.inbox.acknowledge(member, number, now);
     if (upTo === null) throw noSuchMessage('/upTo');
-    await trail.append({
-      kind: 'call',
-      at: now,
-      credentialId,
-      member,
-      role,
-      action: 'inbox.ack',
-      subject: String(number),
-      status: 200,
-    });
+    const call = { action: 'inbox.ack', subject: String(number), status: 200 };
+    await trail.append(callEntry(caller, now, call));
     return { upTo: String(upTo) };
   }
 

@@ -3,7 +3,7 @@
  * It must never let one person decide alone, nor offer anything that would exclude a member.
  */
 import { authorise, type Caller } from '../access/caller.js';
-import { newId, utcDay, type Clock } from '../clock.js';
+import { type Clock, instantOrNone, newId, utcDay } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { LiftWire, MeasureWire } from '../record/compliance-wire.js';
@@ -12,7 +12,7 @@ import { measureStateAt, type Measure, type Scope } from '../record/measure.js';
 import { packMessage } from '../record/message.js';
 import { tell, type Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
-import type { CallTrail } from './changes.js';
+import { callEntry, type CallTrail } from './call-trail.js';
 import { dayFrom, instantFrom } from './fields.js';
 
 const HOUR_MS = 3_600_000;
@@ -25,34 +25,36 @@ export interface MeasureParts {
   readonly urgentTermHours: number;
 }
 
-const instant = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
-
 /** A measure as it is read: its state now, and everything that was ever decided about it. */
 function shown(measure: Measure, now: number): object {
   const { lift, proposedAt, endorsedAt, endorseBy, ...rest } = measure;
   const history: object[] = [
-    { action: 'proposed', by: measure.proposedBy, at: instant(proposedAt), reason: measure.reason },
+    {
+      action: 'proposed',
+      by: measure.proposedBy,
+      at: instantOrNone(proposedAt),
+      reason: measure.reason,
+    },
   ];
   if (endorsedAt !== null) {
-    history.push({ action: 'endorsed', by: measure.endorsedBy, at: instant(endorsedAt) });
+    history.push({ action: 'endorsed', by: measure.endorsedBy, at: instantOrNone(endorsedAt) });
   }
   if (lift !== null) {
     const { by, at, reason, effectiveOn } = lift;
-    const entry = { action: 'lifted', by, at: instant(at), reason };
-    history.push({ ...entry, effectiveOn: instant(effectiveOn) });
+    const entry = { action: 'lifted', by, at: instantOrNone(at), reason };
+    history.push({ ...entry, effectiveOn: instantOrNone(effectiveOn) });
   }
   return {
     ...rest,
     state: measureStateAt(measure, now),
-    proposedAt: instant(proposedAt),
-    inForceFrom: instant(measure.urgent ? proposedAt : endorsedAt),
-    endorseBy: instant(endorseBy),
-    endorsedAt: instant(endorsedAt),
+    proposedAt: instantOrNone(proposedAt),
+    inForceFrom: instantOrNone(measure.urgent ? proposedAt : endorsedAt),
+    endorseBy: instantOrNone(endorseBy),
+    endorsedAt: instantOrNone(endorsedAt),
     lift:
       lift === null
         ? null
-        : { ...lift, at: instant(lift.at), effectiveOn: instant(lift.effectiveOn) },
+        : { ...lift, at: instantOrNone(lift.at), effectiveOn: instantOrNone(lift.effectiveOn) },
     history,
   };
 }
@@ -178,7 +180,7 @@ export class MeasureDesk {
       reason: lift?.reason ?? reason,
       urgent,
       reviewOn,
-      effectiveOn: instant(lift?.effectiveOn ?? null),
+      effectiveOn: instantOrNone(lift?.effectiveOn ?? null),
     };
     const message = { type: 'measure', at: now, recordId: null, body, audience: null } as const;
     return tell(member, packMessage(message), now);
@@ -197,18 +199,9 @@ export class MeasureDesk {
     if (!(await store.setMeasure(row, expected, deeds))) {
       throw new Fault('conflict', 'The measure has just been changed; read it again.');
     }
-    const { credentialId, member, role } = caller;
-    await trail.append({
-      kind: 'call',
-      at: clock.now(),
-      credentialId,
-      member,
-      role,
-      action: `measure.${action}`,
-      subject: `${row.member} ${row.measureId}`,
-      status,
-      reason,
-    });
+    const subject = `${row.member} ${row.measureId}`;
+    const call = { action: `measure.${action}`, subject, status, reason };
+    await trail.append(callEntry(caller, clock.now(), call));
   }
 }
 

@@ -14,7 +14,7 @@ import { inboxBell, measuresWere, ring, tell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import type { MemberRow } from '../store/tables.js';
 import { restrictionsFrom } from './fields.js';
-import type { CallTrail } from './changes.js';
+import { callEntry, type CallTrail } from './call-trail.js';
 import type { CirculationMeasures } from './circulate.js';
 import { memberNamed } from './validate.js';
 
@@ -144,18 +144,7 @@ export class MemberDesk {
       const deeds = [measuresWere(measures.epoch), ...messages];
       const next = change(store.tables.member(member));
       if (!(await store.setMember(member, next, stored, deeds))) continue;
-      const { credentialId, role } = caller;
-      await trail.append({
-        kind: 'call',
-        at: now,
-        credentialId,
-        member: caller.member,
-        role,
-        action,
-        subject: member,
-        status: 200,
-        reason,
-      });
+      await trail.append(callEntry(caller, now, { action, subject: member, status: 200, reason }));
       return;
     }
     throw new Fault('conflict', 'The member is being changed by others; try again.');

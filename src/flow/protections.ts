@@ -3,7 +3,7 @@
  * It must never tell anybody but that member that there are any; screening finds them without knowing whose they are.
  */
 import { authorise, type Caller } from '../access/caller.js';
-import type { Clock } from '../clock.js';
+import { type Clock, instant } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { ProtectionWire } from '../record/compliance-wire.js';
@@ -11,7 +11,7 @@ import { decodeDossier, type Dossier, type StoredVersion } from '../record/codec
 import { isMember } from '../record/countries.js';
 import type { Kept } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import type { CallTrail } from './changes.js';
+import { callEntry, type CallTrail } from './call-trail.js';
 import { filedOf } from './filing.js';
 import {
   protectionId,
@@ -33,7 +33,6 @@ const REFERENCE = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.referenceCharactersMax}
 const CURSOR = /^\d{1,12}$/;
 const TRIES_MAX = 10;
 
-const instant = (ms: number): string => new Date(ms).toISOString();
 const unknown = (): Fault => new Fault('not_found', 'There is no such protection.');
 
 function protectionFrom(caller: Caller, { against, status, person }: ProtectionWire): Protection {
@@ -118,7 +117,7 @@ export class ProtectionDesk {
     next: (before: Dossier | null) => StoredVersion | null,
   ): Promise<void> {
     const { store, clock, trail } = this.#parts;
-    const { credentialId, member, role } = caller;
+    const { credentialId, member } = caller;
     const id = protectionId(member, reference);
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const before: Kept | null = await store.records.read(id);
@@ -136,8 +135,8 @@ export class ProtectionDesk {
       });
       if (written !== 'written') continue;
       const subject = `${member} ${reference}`;
-      const shared = { kind: 'call', at: now, credentialId, member, role } as const;
-      await trail.append({ ...shared, action: `protection.${action}`, subject, status: 200 });
+      const call = { action: `protection.${action}`, subject, status: 200 };
+      await trail.append(callEntry(caller, now, call));
       return;
     }
     throw new Fault('conflict', 'The protection is being changed by others; try again.');

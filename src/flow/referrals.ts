@@ -3,7 +3,7 @@
  * It must never decide twice, nor release what was not referred; a decision is one step with its audit entry.
  */
 import { authorise, type Caller } from '../access/caller.js';
-import type { AuditEntry, CallEntry } from '../audit/entry.js';
+import type { AuditEntry } from '../audit/entry.js';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -18,8 +18,10 @@ import {
 } from '../record/referral.js';
 import { referralBell, ring, rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
-import type { KeptReferral, ReferralPlace, Referrals } from '../store/referrals.js';
+import type { KeptReferral, Referrals } from '../store/referrals.js';
 import type { Store } from '../store/store.js';
+import { callEntry } from './call-trail.js';
+import { cursorOf, placeFrom } from './cursors.js';
 import {
   recordsNow,
   releasedOf,
@@ -48,7 +50,6 @@ export interface ReferralParts {
 }
 
 const STATES: readonly string[] = [...REFERRAL_STATES, 'all'];
-const CURSOR = /^(\d{1,15})\.([A-Za-z0-9_-]{20})$/;
 
 const isState = (text: string): text is ReferralState | 'all' => STATES.includes(text);
 
@@ -56,13 +57,6 @@ function stateFrom(text: string | null): ReferralState | 'all' {
   if (text === null) return 'pending';
   if (isState(text)) return text;
   throw new Fault('unprocessable', `state is one of ${STATES.join(', ')}.`, '/state');
-}
-
-function placeFrom(cursor: string | null): ReferralPlace | null {
-  if (cursor === null) return null;
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at !== undefined && id !== undefined) return { at: Number(at), id };
-  throw new Fault('invalid_request', 'This is not a cursor that a list gave.', '/cursor');
 }
 
 const decidedAlready = (): Fault =>
@@ -106,7 +100,7 @@ export class ReferralDesk {
     const now = clock.now();
     return {
       referrals: rows.map((row) => summaryOf(row, now)),
-      next: next === null ? null : `${next.at}.${next.id}`,
+      next: cursorOf(next),
     };
   }
 
@@ -142,7 +136,14 @@ export class ReferralDesk {
     const now = clock.now();
     const shown = visibleMatches(matches, records, row, row.purpose, utcDay(now), store);
     const next = decided(row, caller, wire, shown, now);
-    const entries: AuditEntry[] = [callEntry(caller, checkId, wire.reason, now)];
+    const entries: AuditEntry[] = [
+      callEntry(caller, now, {
+        action: 'referral.decide',
+        subject: checkId,
+        status: 200,
+        reason: wire.reason,
+      }),
+    ];
     const deeds = deedsOf(kept, next);
     if (shown.length > 0) {
       const release = releasing(row, shown, now);
@@ -190,20 +191,4 @@ function deedsOf({ row, bytes }: KeptReferral, next: Referral): Deed[] {
     wait(set, checkId, at),
     ring(referralBell(checkId)),
   ];
-}
-
-function callEntry(caller: Caller, checkId: string, reason: string, at: number): CallEntry {
-  const { credentialId, member, role } = caller;
-  const action = 'referral.decide';
-  return {
-    kind: 'call',
-    at,
-    credentialId,
-    member,
-    role,
-    action,
-    subject: checkId,
-    status: 200,
-    reason,
-  };
 }

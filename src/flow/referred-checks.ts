@@ -8,7 +8,7 @@ import { Fault } from '../errors.js';
 import type { Referral } from '../record/referral.js';
 import type { Referrals } from '../store/referrals.js';
 import type { Store } from '../store/store.js';
-import type { CallTrail } from './changes.js';
+import type { CallTrail } from './call-trail.js';
 import { recordsNow, visibleMatches, type VisibleMatch } from './released.js';
 import { matchOf, type ReplyContext } from './reply.js';
 

@@ -11,10 +11,12 @@ import { GENERAL_SECRETARIAT } from '../record/countries.js';
 import { packMessage } from '../record/message.js';
 import { REVIEW_STATES, type Review, type ReviewDecision } from '../record/review.js';
 import { tell, type Deed } from '../store/deeds.js';
-import type { KeptReview, ReviewPlace, Reviews } from '../store/reviews.js';
+import type { KeptReview, Reviews } from '../store/reviews.js';
 import type { Records } from '../store/records.js';
 import type { Store } from '../store/store.js';
-import { known, type CallTrail, type Changes } from './changes.js';
+import { callEntry, type CallTrail } from './call-trail.js';
+import { known, type Changes } from './changes.js';
+import { cursorOf, placeFrom } from './cursors.js';
 import { releaseReceipt } from './receipts.js';
 import { reviewMoved } from './review-consequence.js';
 import { reviewed } from './review-steps.js';
@@ -42,14 +44,6 @@ export interface ReviewListing {
 }
 
 const STATES: readonly string[] = [...REVIEW_STATES, 'all'];
-const CURSOR = /^(\d{1,15})\.([A-Za-z0-9_-]{20})$/;
-
-function placeFrom(cursor: string | null): ReviewPlace | null {
-  if (cursor === null) return null;
-  const [, at, id] = CURSOR.exec(cursor) ?? [];
-  if (at !== undefined && id !== undefined) return { at: Number(at), id };
-  throw new Fault('invalid_request', 'This is not a cursor that a list gave.', '/cursor');
-}
 
 const unknownReview = (): Fault => new Fault('not_found', 'There is no such review.');
 
@@ -80,7 +74,7 @@ export class ReviewDesk {
     let last: Review | null = null;
     for await (const row of reviews.walk(set, placeFrom(cursor))) {
       if (last !== null && (page.length === limit || passed >= LIMITS.reviewsPassedMax)) {
-        next = `${last.openedAt}.${last.reviewId}`;
+        next = cursorOf({ at: last.openedAt, id: last.reviewId });
         break;
       }
       last = row;
@@ -244,18 +238,9 @@ export class ReviewDesk {
     if (!(await store.act([...reviewMoved(kept, next), ...more]))) {
       throw new Fault('conflict', 'The review has just been changed; read it again.');
     }
-    const { credentialId, member, role } = caller;
-    await trail.append({
-      kind: 'call',
-      at: clock.now(),
-      credentialId,
-      member,
-      role,
-      action: `review.${action}`,
-      subject: `${next.recordId} ${next.reviewId}`,
-      status: 200,
-      reason,
-    });
+    const subject = `${next.recordId} ${next.reviewId}`;
+    const call = { action: `review.${action}`, subject, status: 200, reason };
+    await trail.append(callEntry(caller, clock.now(), call));
   }
 }
 

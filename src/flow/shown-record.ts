@@ -2,11 +2,10 @@
  * A record as callers read it: the owner all of it, others what is published.
  * It must never show another member's restrictions, decisions or held versions.
  */
+import { instant } from '../clock.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import { latestOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
-
-const instant = (ms: number): string => new Date(ms).toISOString();
 
 function versionShown(version: StoredVersion, today: string): object {
   const { content } = version;

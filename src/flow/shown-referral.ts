@@ -4,12 +4,10 @@
  */
 import type { Dossier } from '../record/codec.js';
 import type { Referral, ReferredMatch } from '../record/referral.js';
-import { utcDay } from '../clock.js';
+import { instant, utcDay } from '../clock.js';
 import type { VisibleMatch } from './released.js';
 import { ownerOf } from './restrict.js';
 import { shownToOwner } from './shown-record.js';
-
-const instant = (ms: number): string => new Date(ms).toISOString();
 
 function shared(row: Referral, now: number): object {
   const { checkId, state, member, agency, purpose, at, expectedBy, decision } = row;

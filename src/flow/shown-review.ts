@@ -2,6 +2,7 @@
  * A review as reviewers read it: what waits, what was published before, what differs, what was found.
  * It must never tell who protects a person; the row does not know it.
  */
+import { instantOrNone } from '../clock.js';
 import { LIMITS } from '../limits.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import { unpackMessage } from '../record/message.js';
@@ -10,9 +11,6 @@ import type { Review, ReviewDecision } from '../record/review.js';
 
 const SEVERITIES = ['grave', 'serious', 'note'] as const;
 
-const instant = (ms: number | null): string | null =>
-  ms === null ? null : new Date(ms).toISOString();
-
 function awaiting({ state, questions, opinions }: Review): string | null {
   if (state !== 'pending') return null;
   if (questions.some(({ answer }) => answer === null)) return 'owner';
@@ -20,7 +18,7 @@ function awaiting({ state, questions, opinions }: Review): string | null {
 }
 
 const shownDecision = (decision: ReviewDecision | null): object | null =>
-  decision === null ? null : { ...decision, at: instant(decision.at) };
+  decision === null ? null : { ...decision, at: instantOrNone(decision.at) };
 
 /** One line of the queue; `now` in milliseconds since 1970. */
 export function reviewSummary(review: Review, now: number): object {
@@ -36,11 +34,11 @@ export function reviewSummary(review: Review, now: number): object {
     receiver,
     state,
     awaiting: awaiting(review),
-    openedAt: instant(openedAt),
+    openedAt: instantOrNone(openedAt),
     ageSeconds: Math.max(0, Math.floor(age / 1_000)),
     overdue: state === 'pending' && age > LIMITS.reviewAgeMs,
     claimedBy,
-    claimedAt: instant(claimedAt),
+    claimedAt: instantOrNone(claimedAt),
     findings: findings.length,
     gravest: SEVERITIES.find((of) => findings.some(({ severity }) => severity === of)) ?? null,
     decision: shownDecision(review.decision),
@@ -88,8 +86,8 @@ export function shownReview(review: Review, dossier: Dossier | null, now: number
     lookalikes,
     questions: questions.map((question) => ({
       ...question,
-      at: instant(question.at),
-      answeredAt: instant(question.answeredAt),
+      at: instantOrNone(question.at),
+      answeredAt: instantOrNone(question.answeredAt),
     })),
     opinions: opinions.map(shownDecision),
     record: version?.content ?? null,
@@ -98,10 +96,10 @@ export function shownReview(review: Review, dossier: Dossier | null, now: number
     addenda: (dossier?.addenda ?? []).map(({ text, reason, at }) => ({
       text,
       reason,
-      at: instant(at),
+      at: instantOrNone(at),
     })),
   };
   if (message === null) return shared;
   const { type, at, recordId, body } = unpackMessage(Buffer.from(message));
-  return { ...shared, message: { type, at: instant(at), recordId, body } };
+  return { ...shared, message: { type, at: instantOrNone(at), recordId, body } };
 }

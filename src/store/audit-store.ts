@@ -12,10 +12,7 @@ import type {
 import { packDeeds } from './deeds.js';
 import { auditBlocksKey, KEYS, statsKey } from './keys.js';
 import type { Line } from './line.js';
-import type { Link, Reply } from './redis-client.js';
-
-const listOf = (reply: Reply | undefined): readonly Reply[] =>
-  Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+import { listOf, type Link, type Reply } from './redis-client.js';
 
 function textOf(reply: Reply | undefined): string | null {
   if (Buffer.isBuffer(reply)) return reply.toString();

@@ -6,13 +6,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { KEYS } from './keys.js';
-import { openLink, waitMs, type Link, type RedisAddress, type Reply } from './redis-client.js';
+import {
+  listOf,
+  openLink,
+  waitMs,
+  type Link,
+  type RedisAddress,
+  type Reply,
+} from './redis-client.js';
 
 /** As `lua/deeds.lua` has it: more rings than this at once, and some may have been trimmed unread. */
 const RINGS_KEPT = 4_096;
-
-const listOf = (reply: Reply | undefined): readonly Reply[] =>
-  Array.isArray(reply) ? (reply as readonly Reply[]) : [];
 
 export class Bell {
   readonly #link: Link;

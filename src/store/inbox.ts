@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.js';
 import { isFor, unpackMessage, type Message } from '../record/message.js';
 import { EVERYBODY } from './deeds.js';
 import { inboxKey, KEYS, retractedKey } from './keys.js';
-import type { Link, Reply } from './redis-client.js';
+import { listOf, type Link, type Reply } from './redis-client.js';
 
 /** A message where it lies. */
 export interface Lying {
@@ -50,8 +50,6 @@ interface Element {
 
 const EMPTY = Buffer.alloc(0);
 const DEAD_ID = /^\d{1,15}-\d{1,15}$/;
-const listOf = (reply: Reply | undefined): readonly Reply[] =>
-  Array.isArray(reply) ? (reply as readonly Reply[]) : [];
 
 function numberFrom(reply: Reply | undefined): number {
   return reply === null || reply === undefined ? 0 : Number(String(reply));

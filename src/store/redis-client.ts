@@ -9,6 +9,16 @@ import { loadLibrary } from './library.js';
 
 export type Reply = null | number | string | Buffer | readonly Reply[];
 
+/** What a list holds; nothing where the reply is none. */
+export const listOf = (reply: Reply | undefined): readonly Reply[] =>
+  Array.isArray(reply) ? (reply as readonly Reply[]) : [];
+
+/** The same where a list is all that can be answered. Throws `index_unavailable`. */
+export function answeredList(reply: Reply): readonly Reply[] {
+  if (Array.isArray(reply)) return reply as readonly Reply[];
+  throw new Fault('index_unavailable', 'The store did not answer.');
+}
+
 /** What the rest of the store needs of a connection. */
 export interface Link {
   /** Bulk strings come back as Buffers. Rejects with `index_unavailable` when Redis is not there. */

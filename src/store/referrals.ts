@@ -2,10 +2,9 @@
  * Referrals as they are stored: one by its id, pages of them by state, how many wait.
  * It must never write: referrals change in the steps of audit entries.
  */
-import { Fault } from '../errors.js';
 import { unpackReferral, type Referral, type ReferralState } from '../record/referral.js';
 import { KEYS } from './keys.js';
-import type { Link, Reply } from './redis-client.js';
+import { answeredList, type Link } from './redis-client.js';
 
 /** A referral with its very bytes, which guard a decision about it. */
 export interface KeptReferral {
@@ -34,11 +33,6 @@ const SETS: readonly (readonly [ReferralState, string])[] = [
 ];
 
 const PLACES_PER_READ = 200;
-
-function listOf(reply: Reply): readonly Reply[] {
-  if (Array.isArray(reply)) return reply as readonly Reply[];
-  throw new Fault('index_unavailable', 'The store did not answer.');
-}
 
 /** Oldest first, or newest first. */
 function inOrder(a: ReferralPlace, b: ReferralPlace, newestFirst: boolean): number {
@@ -90,7 +84,9 @@ export class Referrals {
     const last = places.length > max ? (shown.at(-1) ?? null) : null;
     if (shown.length === 0) return { rows: [], next: null };
     const rows = state === 'withheld' ? KEYS.withheld : KEYS.referrals;
-    const found = listOf(await this.#link.send(['HMGET', rows, ...shown.map(({ id }) => id)]));
+    const found = answeredList(
+      await this.#link.send(['HMGET', rows, ...shown.map(({ id }) => id)]),
+    );
     const read = found.filter((bytes) => Buffer.isBuffer(bytes)).map(unpackReferral);
     return { rows: read.filter((row) => state === 'all' || row.state === state), next: last };
   }
@@ -109,7 +105,7 @@ export class Referrals {
     for (let skip = 0; ; skip += PLACES_PER_READ) {
       const limit = ['LIMIT', String(skip), String(PLACES_PER_READ)];
       const command = ['ZRANGE', key, from, last, ...order, ...limit, 'WITHSCORES'];
-      const pairs = listOf(await this.#link.send(command));
+      const pairs = answeredList(await this.#link.send(command));
       for (let nth = 0; nth + 1 < pairs.length; nth += 2) {
         const place = { id: String(pairs[nth]), at: Number(String(pairs[nth + 1])) };
         if (after === null || inOrder(after, place, newestFirst) < 0) found.push(place);

@@ -2,10 +2,9 @@
  * Reviews as they are stored: one by its id, pages of those that wait, oldest first, or of all.
  * It must never write: reviews change in the steps of the records they are about, or by guarded deeds.
  */
-import { Fault } from '../errors.js';
 import { unpackReview, type Review } from '../record/review.js';
 import { KEYS } from './keys.js';
-import type { Link, Reply } from './redis-client.js';
+import { answeredList, type Link } from './redis-client.js';
 
 /** A review with its very bytes, which guard every change of it. */
 export interface KeptReview {
@@ -21,11 +20,6 @@ export interface ReviewPlace {
 }
 
 const PLACES_PER_READ = 200;
-
-function listOf(reply: Reply): readonly Reply[] {
-  if (Array.isArray(reply)) return reply as readonly Reply[];
-  throw new Fault('index_unavailable', 'The store did not answer.');
-}
 
 const isAfter = (place: ReviewPlace, after: ReviewPlace): boolean =>
   place.at > after.at || (place.at === after.at && place.id > after.id);
@@ -54,14 +48,14 @@ export class Reviews {
     for (let skip = 0; ; skip += PLACES_PER_READ) {
       const limit = ['LIMIT', String(skip), String(PLACES_PER_READ)];
       const command = ['ZRANGE', key, from, '+inf', 'BYSCORE', ...limit, 'WITHSCORES'];
-      const pairs = listOf(await this.#link.send(command));
+      const pairs = answeredList(await this.#link.send(command));
       const ids: string[] = [];
       for (let nth = 0; nth + 1 < pairs.length; nth += 2) {
         const place = { id: String(pairs[nth]), at: Number(String(pairs[nth + 1])) };
         if (after === null || isAfter(place, after)) ids.push(place.id);
       }
       if (ids.length > 0) {
-        const rows = listOf(await this.#link.send(['HMGET', KEYS.reviews, ...ids]));
+        const rows = answeredList(await this.#link.send(['HMGET', KEYS.reviews, ...ids]));
         for (const bytes of rows) if (Buffer.isBuffer(bytes)) yield unpackReview(bytes);
       }
       if (pairs.length < 2 * PLACES_PER_READ) return;

@@ -4,7 +4,7 @@
  */
 import type { CredentialDesk } from '../../access/credentials.js';
 import { Fault } from '../../errors.js';
-import type { CallTrail } from '../../flow/changes.js';
+import { callEntry, type CallTrail } from '../../flow/call-trail.js';
 import type { MemberDesk } from '../../flow/members.js';
 import { LIMITS } from '../../limits.js';
 import { shapeOf } from '../../record/shape.js';
@@ -37,18 +37,8 @@ export function memberRoutes(services: MemberServices): Route[] {
     subject: string,
     status: number,
   ): Promise<void> => {
-    const { credentialId, member, role } = caller;
     const at = services.clock.now();
-    await services.trail.append({
-      kind: 'call',
-      at,
-      credentialId,
-      member,
-      role,
-      action,
-      subject,
-      status,
-    });
+    await services.trail.append(callEntry(caller, at, { action, subject, status }));
   };
   const codeOf = (call: Call): string => call.params[0] ?? '';
   const route = (

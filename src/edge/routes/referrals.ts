@@ -4,12 +4,10 @@
  */
 import type { ReferralDesk } from '../../flow/referrals.js';
 import type { ReferredChecks } from '../../flow/referred-checks.js';
-import { Fault } from '../../errors.js';
-import { LIMITS } from '../../limits.js';
 import { ReferralDecisionSchema } from '../../record/compliance-wire.js';
 import { shapeOf } from '../../record/shape.js';
-import { oneQuery } from '../query.js';
-import { callerOf, callRoute, type Call, type Route } from '../route.js';
+import { oneQuery, pageSize } from '../query.js';
+import { callerOf, callRoute, type Route } from '../route.js';
 
 export interface ReferralServices {
   readonly desk: ReferralDesk;
@@ -17,14 +15,6 @@ export interface ReferralServices {
 }
 
 const decisionFrom = shapeOf(ReferralDecisionSchema);
-
-function pageSize(call: Call): number {
-  const text = oneQuery(call.query, 'limit');
-  if (text === null) return LIMITS.listPageMax;
-  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (size >= 1 && size <= LIMITS.listPageMax) return size;
-  throw new Fault('unprocessable', `limit is 1 to ${LIMITS.listPageMax}.`, '/limit');
-}
 
 export function referralRoutes({ desk, checks }: ReferralServices): Route[] {
   return [
@@ -38,7 +28,7 @@ export function referralRoutes({ desk, checks }: ReferralServices): Route[] {
         callerOf(call),
         oneQuery(call.query, 'state'),
         oneQuery(call.query, 'cursor'),
-        pageSize(call),
+        pageSize(call.query),
       ),
     })),
     callRoute('GET', '/v1/referrals/:referralId', 'referrals', async (call) => ({

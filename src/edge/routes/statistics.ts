@@ -7,7 +7,7 @@ import type { AuditReadings } from '../../flow/audit-readings.js';
 import { Fault } from '../../errors.js';
 import { LIMITS } from '../../limits.js';
 import { isMember } from '../../record/countries.js';
-import { instantQuery, oneQuery } from '../query.js';
+import { instantQuery, oneQuery, pageSize } from '../query.js';
 import { callerOf, type Call, type Route } from '../route.js';
 
 const DAY_MS = 86_400_000;
@@ -30,14 +30,6 @@ function span(call: Call, now: number): { readonly from: number; readonly to: nu
 
 /** A bureau reads its own rows; the General Secretariat all. */
 const ownRows = (caller: Caller): string | null => (caller.role === 'ncb' ? caller.member : null);
-
-function pageSize(call: Call): number {
-  const text = oneQuery(call.query, 'limit');
-  if (text === null) return LIMITS.auditPageMax;
-  const size = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (size >= 1 && size <= LIMITS.auditPageMax) return size;
-  throw new Fault('unprocessable', `limit is 1 to ${LIMITS.auditPageMax}.`, '/limit');
-}
 
 export function statisticsRoutes({ readings, now }: StatisticsServices): Route[] {
   const base = {
@@ -81,7 +73,7 @@ export function statisticsRoutes({ readings, now }: StatisticsServices): Route[]
         value: await readings.page(callerOf(call), {
           from: instantQuery(call.query, 'from'),
           to: instantQuery(call.query, 'to'),
-          limit: pageSize(call),
+          limit: pageSize(call.query, LIMITS.auditPageMax),
           cursor: oneQuery(call.query, 'cursor'),
         }),
       }),
