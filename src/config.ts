@@ -67,7 +67,10 @@ export const VARIABLES = {
     default: '1',
     meaning: 'Processes sharing the port, over one store.',
   },
-  PORTCULLIS_GATE_WORKERS: { default: '1', meaning: 'Threads of the compliance gate.' },
+  PORTCULLIS_GATE_WORKERS: {
+    default: '1',
+    meaning: 'Threads of the compliance gate, and as many of the screening.',
+  },
   RATE_LIMIT_PER_CREDENTIAL: {
     default: '2000',
     meaning: 'Checks per second and credential in each process; 0 = no limit.',

@@ -9,7 +9,7 @@ export const OPERATOR_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/readyz',
-    summary: 'Index and gate answer',
+    summary: 'Index, gate and screening answer',
     access: 'open',
     success: [200, 503],
   },

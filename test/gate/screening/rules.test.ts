@@ -61,8 +61,8 @@ describe('the rules of screening', () => {
     expect(named).toEqual([]);
   });
 
-  it('find a person whom somebody protects and a refused record the gravest', () => {
+  it('find nothing as grave as a person whom somebody protects', () => {
     const grave = SCREENING_RULES.filter(({ severity }) => severity === 'grave');
-    expect(grave.map(({ id }) => id)).toEqual(['protected.person', 'reentry.refused']);
+    expect(grave.map(({ id }) => id)).toEqual(['protected.person']);
   });
 });

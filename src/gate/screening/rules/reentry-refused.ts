@@ -8,7 +8,7 @@ import type { ScreeningRule } from '../rule.js';
 export const reentryRefused: ScreeningRule = {
   id: 'reentry.refused',
   version: 1,
-  severity: 'grave',
+  severity: 'serious',
   reason: 'A record like this one has been refused before.',
   source:
     'https://interpollawfirm.com/blog/deletion-of-interpol-red-notice-outside-the-annual-sessions-of-the-ccf/',
