@@ -94,8 +94,10 @@ export const LIMITS = {
   copiesBytesMax: 128 * 1024 * 1024,
   /** Copies of all name buckets in a process: about 120 MB for 100,000 persons; of more persons there are none. */
   nameCopiesBytesMax: 256 * 1024 * 1024,
-  /** Name buckets fetched in one call while copies are made: Redis is held some 0.2 ms. */
-  nameCopiesPerCall: 256,
+  /** Name buckets fetched in one call while copies are made: Redis is held some 0.4 ms. */
+  nameCopiesPerCall: 512,
+  /** Such calls that leave together: a turn of a busy process is long, and each takes one. */
+  nameCopyCalls: 4,
   /** Changes of buckets that copies are brought up through; beyond it they are forgotten. */
   changesFollowedMax: 1_000,
   /** Commands waiting for Redis; the offline queue is off. */

@@ -3,7 +3,8 @@
  * It must never score what is not published and valid today, and never look at who asks.
  */
 import { utcDay } from '../clock.js';
-import { scorePerson, type Explanation } from '../matching/score.js';
+import { scorePerson, scoresAtLeast, type Explanation } from '../matching/score.js';
+import { consideredFrom } from '../matching/thresholds.js';
 import { canonicalIssuer } from '../record/countries.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { ListedDocument } from '../record/record.js';
@@ -19,7 +20,7 @@ export interface Candidate {
   readonly explanation: readonly Explanation[];
 }
 
-/** Every candidate with its score, unordered. Made by `score` alone. */
+/** Every candidate that is considered, with its score, unordered. Made by `score` alone. */
 class ScoredCandidates {
   /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
   declare protected readonly stage: 'scored';
@@ -72,7 +73,9 @@ function scoreOne(
     const found = scoreDocument(asked, document);
     return found === null ? null : { dossier, version, ...found };
   }
+  // What scores less than is considered counts for nothing: it needs neither a score nor an explanation.
   if (person === null) return null;
+  if (!scoresAtLeast(asked.query, person, consideredFrom(asked.listedFrom))) return null;
   return { dossier, version, ...scorePerson(asked.query, person) };
 }
 

@@ -91,18 +91,26 @@ export class Copies {
       this.#names.clear();
       return;
     }
-    const missing = this.#names.missing(count, LIMITS.nameCopiesPerCall);
+    const { nameCopiesPerCall, nameCopyCalls } = LIMITS;
+    const missing = this.#names.missing(count, nameCopiesPerCall * nameCopyCalls);
     if (missing.length === 0) return;
     this.#filling = true;
-    this.#read(missing.map((bucket) => ({ kind: 'n', bucket })))
-      .then(({ head: beside, buckets }) => {
-        // What changes is being followed: it would not be known which of these are among it.
-        if (this.#following || beside.store !== head.store) return;
-        if (beside.revision !== this.#revision) return;
-        missing.forEach((bucket, nth) => this.#names.set(bucket, buckets[nth] ?? EMPTY));
-      })
+    // Several calls: between them Redis answers checks.
+    const calls: Promise<void>[] = [];
+    for (let from = 0; from < missing.length; from += nameCopiesPerCall) {
+      calls.push(this.#copy(missing.slice(from, from + nameCopiesPerCall)));
+    }
+    Promise.all(calls)
       .catch(this.#onTrouble)
       .finally(() => (this.#filling = false));
+  }
+
+  async #copy(missing: readonly number[]): Promise<void> {
+    const { store } = this.#tables.head;
+    const { head, buckets } = await this.#read(missing.map((bucket) => ({ kind: 'n', bucket })));
+    // What changes is being followed: it would not be known which of these are among it.
+    if (this.#following || head.store !== store || head.revision !== this.#revision) return;
+    missing.forEach((bucket, nth) => this.#names.set(bucket, buckets[nth] ?? EMPTY));
   }
 
   /** Brings the copies up to the tables' head, in the background. */
