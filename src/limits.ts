@@ -143,6 +143,8 @@ export const LIMITS = {
   credentialsMax: 100_000,
   /** Credentials in use whose secret need not be hashed at every call, about 200 bytes each. */
   verifiedSecretsMax: 20_000,
+  /** Tries of a change that others keep getting in between; each is a whole round. */
+  changeTriesMax: 10,
   /** How long a reviewer's claim keeps others away. */
   reviewClaimMs: 8 * 3_600_000,
   /** From this age on a review that waits is shown as overdue. */

@@ -6,9 +6,10 @@ import type { Caller } from '../access/caller.js';
 import { callEntry, type CallTrail } from './call-trail.js';
 import { newId, utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 import type { Dossier } from '../record/codec.js';
 import type { RecordState } from '../record/record.js';
-import { NO_EFFECTS, type Effects, type Kept, type Records } from '../store/records.js';
+import type { Effects, Kept, Records } from '../store/records.js';
 import type { Tables } from '../store/tables.js';
 import { filedOf } from './filing.js';
 import { historyOf } from './history.js';
@@ -45,9 +46,6 @@ export interface Attempt {
   /** The step from what is stored; `null` for no change. May throw a Fault. */
   readonly step: (before: Kept | null, actor: Actor) => Step | null;
 }
-
-/** Somebody else changed the same record in between; each try is a whole round. */
-const TRIES_MAX = 10;
 
 export function known(before: Kept | null): Dossier {
   if (before === null) throw new Fault('not_found', 'There is no such record.');
@@ -89,7 +87,7 @@ export class Changes {
 
   async #try(attempt: Attempt): Promise<Changed> {
     const { store, clock, consequences } = this.#parts;
-    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    for (let tries = 0; tries < LIMITS.changeTriesMax; tries += 1) {
       const now = clock.now();
       const { credentialId } = attempt.caller;
       const actor: Actor = { credentialId, now, today: utcDay(now), reviewId: newId() };
@@ -139,6 +137,3 @@ export class Changes {
     return status === 202 ? { ...changed, reviewId: actor.reviewId } : changed;
   }
 }
-
-/** Follows nothing from a change. */
-export const NO_CONSEQUENCES: Consequences = { of: () => Promise.resolve(NO_EFFECTS) };

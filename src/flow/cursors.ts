@@ -3,22 +3,15 @@
  * It must never be read as anything but a place.
  */
 import { Fault } from '../errors.js';
-
-/** Where a page ends: by time, then by id. */
-export interface Place {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Of 120 bits, as `newId` makes them. */
-  readonly id: string;
-}
+import type { ListPlace } from '../store/places.js';
 
 const CURSOR = /^(\d{1,15})\.([A-Za-z0-9_-]{20})$/;
 
-export const cursorOf = (place: Place | null): string | null =>
+export const cursorOf = (place: ListPlace | null): string | null =>
   place === null ? null : `${place.at}.${place.id}`;
 
 /** `null` for none. Throws `invalid_request` for what no list gave. */
-export function placeFrom(cursor: string | null): Place | null {
+export function placeFrom(cursor: string | null): ListPlace | null {
   if (cursor === null) return null;
   const [, at, id] = CURSOR.exec(cursor) ?? [];
   if (at !== undefined && id !== undefined) return { at: Number(at), id };

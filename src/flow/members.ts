@@ -5,6 +5,7 @@
 import { authorise, type Caller } from '../access/caller.js';
 import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 import { GENERAL_SECRETARIAT, isMember, MEMBERS } from '../record/countries.js';
 import { packMessage, type Message } from '../record/message.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
@@ -17,8 +18,6 @@ import { restrictionsFrom } from './fields.js';
 import { callEntry, type CallTrail } from './call-trail.js';
 import type { CirculationMeasures } from './circulate.js';
 import { memberNamed } from './validate.js';
-
-const TRIES_MAX = 10;
 
 export interface MemberParts {
   readonly store: Store;
@@ -139,7 +138,7 @@ export class MemberDesk {
     // Its messages have waited for it: whoever waits for them is woken.
     const messages =
       told === null ? [] : [tell(told, packMessage(message), now), ring(inboxBell(member))];
-    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    for (let tries = 0; tries < LIMITS.changeTriesMax; tries += 1) {
       const stored = store.tables.members.get(member) ?? null;
       const deeds = [measuresWere(measures.epoch), ...messages];
       const next = change(store.tables.member(member));

@@ -31,7 +31,6 @@ export interface ProtectionParts {
 
 const REFERENCE = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.referenceCharactersMax}}$`);
 const CURSOR = /^\d{1,12}$/;
-const TRIES_MAX = 10;
 
 const unknown = (): Fault => new Fault('not_found', 'There is no such protection.');
 
@@ -119,7 +118,7 @@ export class ProtectionDesk {
     const { store, clock, trail } = this.#parts;
     const { credentialId, member } = caller;
     const id = protectionId(member, reference);
-    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    for (let tries = 0; tries < LIMITS.changeTriesMax; tries += 1) {
       const before: Kept | null = await store.records.read(id);
       const base = before?.dossier ?? null;
       const live = next(base);

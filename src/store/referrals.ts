@@ -4,6 +4,7 @@
  */
 import { unpackReferral, type Referral, type ReferralState } from '../record/referral.js';
 import { KEYS } from './keys.js';
+import { placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
 /** A referral with its very bytes, which guard a decision about it. */
@@ -12,17 +13,10 @@ export interface KeptReferral {
   readonly bytes: Buffer;
 }
 
-/** Where a page ends: by time, then by id. */
-export interface ReferralPlace {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly id: string;
-}
-
 export interface ReferralPage {
   readonly rows: readonly Referral[];
   /** The last of them where there are more. */
-  readonly next: ReferralPlace | null;
+  readonly next: ListPlace | null;
 }
 
 /** Read in this order: what is decided in between is found twice rather than not at all. */
@@ -35,8 +29,8 @@ const SETS: readonly (readonly [ReferralState, string])[] = [
 const PLACES_PER_READ = 200;
 
 /** Oldest first, or newest first. */
-function inOrder(a: ReferralPlace, b: ReferralPlace, newestFirst: boolean): number {
-  const order = a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function inOrder(a: ListPlace, b: ListPlace, newestFirst: boolean): number {
+  const order = placesInOrder(a, b);
   return newestFirst ? -order : order;
 }
 
@@ -69,7 +63,7 @@ export class Referrals {
   /** At most `max` of a state, or of all that were referred; what waits oldest first, all else newest first. */
   async page(
     state: ReferralState | 'all',
-    after: ReferralPlace | null,
+    after: ListPlace | null,
     max: number,
   ): Promise<ReferralPage> {
     const newestFirst = state !== 'pending';
@@ -94,14 +88,14 @@ export class Referrals {
   /** Places of one set behind `after`; many may bear the same time, as the checks of a batch do. */
   async #walk(
     key: string,
-    after: ReferralPlace | null,
+    after: ListPlace | null,
     max: number,
     newestFirst: boolean,
-  ): Promise<ReferralPlace[]> {
+  ): Promise<ListPlace[]> {
     const [first, last] = newestFirst ? ['+inf', '-inf'] : ['-inf', '+inf'];
     const from = after === null ? first : String(after.at);
     const order = newestFirst ? ['BYSCORE', 'REV'] : ['BYSCORE'];
-    const found: ReferralPlace[] = [];
+    const found: ListPlace[] = [];
     for (let skip = 0; ; skip += PLACES_PER_READ) {
       const limit = ['LIMIT', String(skip), String(PLACES_PER_READ)];
       const command = ['ZRANGE', key, from, last, ...order, ...limit, 'WITHSCORES'];

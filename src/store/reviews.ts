@@ -4,6 +4,7 @@
  */
 import { unpackReview, type Review } from '../record/review.js';
 import { KEYS } from './keys.js';
+import { placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
 /** A review with its very bytes, which guard every change of it. */
@@ -12,17 +13,7 @@ export interface KeptReview {
   readonly bytes: Buffer;
 }
 
-/** Where a page ends: by time, then by id. */
-export interface ReviewPlace {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly id: string;
-}
-
 const PLACES_PER_READ = 200;
-
-const isAfter = (place: ReviewPlace, after: ReviewPlace): boolean =>
-  place.at > after.at || (place.at === after.at && place.id > after.id);
 
 export class Reviews {
   readonly #link: Link;
@@ -42,7 +33,7 @@ export class Reviews {
   }
 
   /** Those opened behind `after`, in order of age: of the ones that wait, or of all there have been. */
-  async *walk(set: 'pending' | 'all', after: ReviewPlace | null): AsyncGenerator<Review> {
+  async *walk(set: 'pending' | 'all', after: ListPlace | null): AsyncGenerator<Review> {
     const key = set === 'pending' ? KEYS.reviewsPending : KEYS.reviewsAll;
     const from = after === null ? '-inf' : String(after.at);
     for (let skip = 0; ; skip += PLACES_PER_READ) {
@@ -52,7 +43,7 @@ export class Reviews {
       const ids: string[] = [];
       for (let nth = 0; nth + 1 < pairs.length; nth += 2) {
         const place = { id: String(pairs[nth]), at: Number(String(pairs[nth + 1])) };
-        if (after === null || isAfter(place, after)) ids.push(place.id);
+        if (after === null || placesInOrder(after, place) < 0) ids.push(place.id);
       }
       if (ids.length > 0) {
         const rows = answeredList(await this.#link.send(['HMGET', KEYS.reviews, ...ids]));

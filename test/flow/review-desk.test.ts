@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.js';
 import { Fault } from '../../src/errors.js';
-import { Changes, NO_CONSEQUENCES } from '../../src/flow/changes.js';
+import { Changes } from '../../src/flow/changes.js';
+import { AllConsequences } from '../../src/flow/consequences.js';
 import { DisputeDesk } from '../../src/flow/disputes.js';
 import { holdReceipt } from '../../src/flow/receipts.js';
 import { reviewMoved, reviewOpened } from '../../src/flow/review-consequence.js';
@@ -53,7 +54,7 @@ beforeEach(async () => {
   store = new StoreInMemory();
   const clock = { now: () => now };
   const trail = { append: () => Promise.resolve() };
-  const changes = new Changes({ store, clock, trail, consequences: NO_CONSEQUENCES });
+  const changes = new Changes({ store, clock, trail, consequences: new AllConsequences([]) });
   const { reviews } = store;
   desk = new ReviewDesk({ store, reviews, clock, trail, changes, fourEyes: 'grave' });
   disputes = new DisputeDesk(changes);

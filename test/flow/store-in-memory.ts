@@ -8,7 +8,8 @@ import { UNRESTRICTED } from '../../src/record/record.js';
 import { unpackReview, type Review } from '../../src/record/review.js';
 import type { Deed } from '../../src/store/deeds.js';
 import type { Change, Kept } from '../../src/store/records.js';
-import type { KeptReview, ReviewPlace } from '../../src/store/reviews.js';
+import type { ListPlace } from '../../src/store/places.js';
+import type { KeptReview } from '../../src/store/reviews.js';
 import { fieldsOf, toldBy, type Told } from '../support/deeds.js';
 
 export class StoreInMemory {
@@ -39,11 +40,11 @@ export class StoreInMemory {
       const bytes = this.#rows.get('reviews')?.get(reviewId);
       return Promise.resolve(bytes === undefined ? null : { row: unpackReview(bytes), bytes });
     },
-    walk: (_set: unknown, after: ReviewPlace | null): AsyncGenerator<Review> => this.#walk(after),
+    walk: (_set: unknown, after: ListPlace | null): AsyncGenerator<Review> => this.#walk(after),
   };
 
   /** In order of age; no two may be of the same instant. */
-  async *#walk(after: ReviewPlace | null): AsyncGenerator<Review> {
+  async *#walk(after: ListPlace | null): AsyncGenerator<Review> {
     const rows = [...this.allReviews().values()].sort((a, b) => a.openedAt - b.openedAt);
     for (const row of rows) if (after === null || row.openedAt > after.at) yield row;
   }

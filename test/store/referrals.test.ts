@@ -4,7 +4,8 @@ import { packReferral, type Referral, type ReferralState } from '../../src/recor
 import { packDeeds, setRow, wait, waitNoMore } from '../../src/store/deeds.js';
 import { KEYS } from '../../src/store/keys.js';
 import type { Link } from '../../src/store/redis-client.js';
-import { Referrals, type ReferralPlace } from '../../src/store/referrals.js';
+import type { ListPlace } from '../../src/store/places.js';
+import { Referrals } from '../../src/store/referrals.js';
 import { Tables } from '../../src/store/tables.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 
@@ -68,7 +69,7 @@ async function walk(
   between: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Referral[]> {
   const rows: Referral[] = [];
-  let after: ReferralPlace | null = null;
+  let after: ListPlace | null = null;
   for (;;) {
     const page = await referrals.page(state, after, max);
     expect(page.rows.length).toBeLessThanOrEqual(max);
