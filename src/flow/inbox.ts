@@ -11,7 +11,12 @@ import { EVERYBODY, inboxBell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import { membersOf } from './addressees.js';
 import { callEntry, type CallTrail } from './call-trail.js';
-import { messageNumber, noSuchMessage, type Collected, type InboxReader } from './inbox-reader.js';
+import {
+  messageNumber,
+  noSuchMessage,
+  type InboxReader,
+  type ShownMessage,
+} from './inbox-reader.js';
 import { ownerOf } from './restrict.js';
 
 export interface InboxParts {
@@ -53,6 +58,12 @@ class Waiter {
   }
 }
 
+/** How a reading waits, and until when, in milliseconds as `performance.now()` counts. */
+interface Waits {
+  readonly waiter: Waiter;
+  readonly until: number;
+}
+
 export class InboxDesk {
   readonly #parts: InboxParts;
   readonly #waiting = new Set<Waiter>();
@@ -74,47 +85,46 @@ export class InboxDesk {
     max: number = LIMITS.inboxPageMax,
   ): Promise<object> {
     authorise(caller, 'inbox');
-    const { store } = this.#parts;
     const reader = caller.member;
-    const from =
-      after === null ? await store.inbox.acknowledged(reader) : messageNumber(after, '/after');
-    const { messages } = await this.#collect(reader, from, max, waitSeconds * 1_000);
-    return { messages, next: messages.at(-1)?.id ?? String(from) };
-  }
-
-  async #collect(reader: string, from: number, max: number, ms: number): Promise<Collected> {
-    const { reader: inbox, store } = this.#parts;
-    const until = performance.now() + ms;
+    const behind = after === null ? null : messageNumber(after, '/after');
+    const until = performance.now() + waitSeconds * 1_000;
     const waiter = new Waiter();
     // Listening before the first look: what comes while it looks rings too.
-    const stop = listenFor(store, reader, waiter.wake);
+    const stop = listenFor(this.#parts.store, reader, waiter.wake);
     this.#waiting.add(waiter);
     try {
-      let found = await inbox.collect(reader, from, max);
-      for (;;) {
-        const left = until - performance.now();
-        const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
-        if (found.messages.length > 0 || left <= 0 || !mayWait) return found;
-        await waiter.wait(left);
-        found = await this.#again(reader, found, max, waiter, until);
-      }
+      const waits = { waiter, until };
+      const from = behind ?? (await this.#acknowledged(reader, waits));
+      const messages = await this.#collect(reader, from, max, waits);
+      return { messages, next: messages.at(-1)?.id ?? String(from) };
     } finally {
       stop();
       this.#waiting.delete(waiter);
     }
   }
 
-  /** Looks again; an outage of the store that passes in time is waited out like everything else. */
-  async #again(
-    reader: string,
-    { upTo }: Collected,
-    max: number,
-    waiter: Waiter,
-    until: number,
-  ): Promise<Collected> {
+  #acknowledged(reader: string, waits: Waits): Promise<number> {
+    return this.#waitedOut(waits, () => this.#parts.store.inbox.acknowledged(reader));
+  }
+
+  async #collect(reader: string, from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
+    for (let behind = from; ;) {
+      const { messages, upTo } = await this.#waitedOut(waits, () =>
+        this.#parts.reader.collect(reader, behind, max),
+      );
+      const left = waits.until - performance.now();
+      const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
+      if (messages.length > 0 || left <= 0 || !mayWait) return [...messages];
+      await waits.waiter.wait(left);
+      behind = upTo;
+    }
+  }
+
+  /** An outage of the store that passes in time is waited out like everything else. */
+  async #waitedOut<T>({ waiter, until }: Waits, look: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await this.#parts.reader.collect(reader, upTo, max);
+        return await look();
       } catch (error) {
         const passes = error instanceof Fault && error.code === 'index_unavailable';
         const left = until - performance.now();
