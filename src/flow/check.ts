@@ -133,20 +133,12 @@ class Passage implements FindSink, AuditSink, LookupHistory {
     this.#passed('find');
     try {
       const { store, clock, measures, pool } = this.#parts;
-      // A referral is there with the audit entry: it could not be taken back where copies turn out old.
-      if (found.asOf !== null && measures.supervises(this.#caller.member, 'checks')) {
-        findAgain(found.asked, store, this.#cache, this);
-        return;
-      }
       const now = clock.now();
       const restricted = restrict(score(found, now), store.tables);
       const gated = gate(this.#checkId, restricted, measures, pool, this);
       if (gated instanceof Promise) {
         gated.then(
-          (cleared) => {
-            this.#parts.onGated(cleared);
-            this.#cleared(cleared, now);
-          },
+          (cleared) => this.#judged(cleared, now),
           (error: unknown) => this.failed(error),
         );
       } else this.#cleared(gated, now);
@@ -155,7 +147,17 @@ class Passage implements FindSink, AuditSink, LookupHistory {
     }
   }
 
-  /** One check is one lookup, also when it has to be looked up again. */
+  #judged(cleared: Cleared, now: number): void {
+    // A referral is there with the audit entry: it could not be taken back where copies turn out old.
+    if (cleared.referred && cleared.asOf !== null) {
+      findAgain(cleared.asked, this.#parts.store, this.#cache, this);
+      return;
+    }
+    this.#parts.onGated(cleared);
+    this.#cleared(cleared, now);
+  }
+
+  /** One check is one lookup, also when it has to be looked up again: then with what was found at first. */
   record(restricted: Restricted): Promise<LookupContext> {
     const { lookups, store, clock } = this.#parts;
     this.#lookups ??= lookups.record(lookupOf(restricted, store.searchSecret, clock.now()));

@@ -5,6 +5,7 @@ import { GATE_BROKEN, GATE_CONTEXT } from '../../src/gate/answer.js';
 import { THRESHOLDS } from '../../src/gate/thresholds.js';
 import type { Lookup } from '../../src/record/lookup.js';
 import type { CheckWire } from '../../src/record/wire.js';
+import { until } from '../support/running-service.js';
 import {
   EVERYBODY,
   fileForAll,
@@ -95,33 +96,57 @@ describe('a check of a supervised member', () => {
     expect(counted.every(({ searched }) => /^[\w-]{22,}$/.test(searched))).toBe(true);
   });
 
-  it('is one lookup, also when what it rests on was old and it is looked up again', async () => {
+  describe('that finds nothing in copies', () => {
     const wire: CheckWire = {
       purpose: 'border',
       documents: [{ number: 'OLD1', issuer: 'FRA' }],
     };
     const measures = supervised('ITA');
-    const { ask } = scene.checks({ measures });
-    const address = scene.store.addresses.document('FRA', 'OLD1');
-    // Asked for before, its bucket is in memory, and the next answer rests on that.
-    await expect
-      .poll(async () => {
+
+    beforeAll(async () => {
+      const { ask } = scene.checks({ measures });
+      const address = scene.store.addresses.document('FRA', 'OLD1');
+      // Asked for before, its bucket is in memory, and the next answer rests on that.
+      await until(async () => {
         await ask('ITA', wire);
-        return scene.store.copies.at(address);
-      })
-      .not.toBeUndefined();
-    const { lookups, counted } = listed();
-    const heads = ['another head'];
-    const again = scene.checks({
-      measures,
-      lookups,
-      trail: {
-        appendCheck: (_, appender) =>
-          appender.appended(heads.pop() ?? scene.store.tables.head.text),
-      },
+        return scene.store.copies.at(address) !== undefined;
+      });
     });
-    await expect(again.ask('ITA', wire)).rejects.toThrow('not on record');
-    expect([heads.length, counted.length]).toEqual([0, 1]);
+
+    it('is one lookup, also when these were old and it is looked up again', async () => {
+      const { lookups, counted } = listed();
+      const heads = ['another head'];
+      const again = scene.checks({
+        measures,
+        lookups,
+        trail: {
+          appendCheck: (_, appender) =>
+            appender.appended(heads.pop() ?? scene.store.tables.head.text),
+        },
+      });
+      await expect(again.ask('ITA', wire)).rejects.toThrow('not on record');
+      expect([heads.length, counted.length]).toEqual([0, 1]);
+    });
+
+    it('is referred on what the store says alone: a referral cannot be taken back', async () => {
+      const appended: string[] = [];
+      const pool = await openGate('odd');
+      const { ask } = scene.checks({
+        measures,
+        pool,
+        lookups: { record: () => Promise.reject(new Error('Redis is gone')) },
+        trail: {
+          appendCheck: ({ result }, appender) => {
+            appended.push(result);
+            // Of an answer that rests on copies this would say that they were old.
+            appender.appended('another head');
+          },
+        },
+      });
+      await expect(ask('ITA', wire)).rejects.toThrow('not on record');
+      expect(appended).toEqual(['referred']);
+      await pool.close();
+    });
   });
 
   it('is referred where its recent lookups cannot be told, and others are answered', async () => {
