@@ -8,6 +8,7 @@
 import type { Caller } from '../access/caller.js';
 import type { CheckResult } from '../audit/entry.js';
 import { newId, type Clock } from '../clock.js';
+import type { GateAnswer, GateQuestion } from '../gate/question.js';
 import type { LookupContext } from '../record/lookup.js';
 import type { CheckWire } from '../record/wire.js';
 import type { Lookups } from '../store/lookups.js';
@@ -87,7 +88,7 @@ export interface CheckSink {
 }
 
 /** One check on its way through the stages. */
-class Passage implements FindSink, AuditSink, LookupHistory {
+class Passage implements FindSink, AuditSink, LookupHistory, GatePool {
   readonly #parts: CheckParts;
   readonly #context: ReplyContext;
   readonly #cache: RecordCache;
@@ -99,6 +100,8 @@ class Passage implements FindSink, AuditSink, LookupHistory {
   /** Set once the check is on record. */
   #recorded: Asked | null = null;
   #lookups: Promise<LookupContext> | null = null;
+  /** What the gate said where nothing was found. */
+  #ofNothing: Promise<GateAnswer> | null = null;
   /** What was put on record last. */
   #result: CheckResult | null = null;
   #stageFrom = this.#startedAt;
@@ -132,10 +135,10 @@ class Passage implements FindSink, AuditSink, LookupHistory {
   found(found: Found): void {
     this.#passed('find');
     try {
-      const { store, clock, measures, pool } = this.#parts;
+      const { store, clock, measures } = this.#parts;
       const now = clock.now();
       const restricted = restrict(score(found, now), store.tables);
-      const gated = gate(this.#checkId, restricted, measures, pool, this);
+      const gated = gate(this.#checkId, restricted, measures, this, this);
       if (gated instanceof Promise) {
         gated.then(
           (cleared) => this.#judged(cleared, now),
@@ -162,6 +165,16 @@ class Passage implements FindSink, AuditSink, LookupHistory {
     const { lookups, store, clock } = this.#parts;
     this.#lookups ??= lookups.record(lookupOf(restricted, store.searchSecret, clock.now()));
     return this.#lookups;
+  }
+
+  /** A check that finds nothing is judged once, also when it is looked up again: a gate may be slow. */
+  judge(question: GateQuestion, context: Promise<LookupContext> | null): Promise<GateAnswer> {
+    const { pool } = this.#parts;
+    if (question.matches.length > 0) return pool.judge(question, context);
+    // The same counts as at first; whoever waits for them has them from there.
+    if (this.#ofNothing !== null) context?.catch(() => undefined);
+    this.#ofNothing ??= pool.judge(question, context);
+    return this.#ofNothing;
   }
 
   #cleared(cleared: Cleared, now: number): void {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckParts } from '../../src/flow/check.js';
-import type { Measures } from '../../src/flow/gate.js';
+import type { GatePool, Measures } from '../../src/flow/gate.js';
 import { GATE_BROKEN, GATE_CONTEXT } from '../../src/gate/answer.js';
 import { THRESHOLDS } from '../../src/gate/thresholds.js';
 import type { Lookup } from '../../src/record/lookup.js';
@@ -130,7 +130,14 @@ describe('a check of a supervised member', () => {
 
     it('is referred on what the store says alone: a referral cannot be taken back', async () => {
       const appended: string[] = [];
-      const pool = await openGate('odd');
+      const gate = await openGate('odd');
+      let judged = 0;
+      const pool: GatePool = {
+        judge: (question, context) => {
+          judged += 1;
+          return gate.judge(question, context);
+        },
+      };
       const { ask } = scene.checks({
         measures,
         pool,
@@ -145,7 +152,9 @@ describe('a check of a supervised member', () => {
       });
       await expect(ask('ITA', wire)).rejects.toThrow('not on record');
       expect(appended).toEqual(['referred']);
-      await pool.close();
+      // A gate that is late is waited for once.
+      expect(judged).toBe(1);
+      await gate.close();
     });
   });
 
