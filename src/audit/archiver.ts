@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../limits.js';
 import { parseHead, readBlock } from './block.js';
-import { segmentsOf, writeSegment } from './segments.js';
+import { SegmentDraft, segmentsOf } from './segments.js';
 import type { AuditStore, StoredBlock } from './store-contract.js';
 
 export interface ArchiverOptions {
@@ -15,6 +15,8 @@ export interface ArchiverOptions {
 
 /** Blocks of one segment; with usual blocks a few megabytes. */
 const SEGMENT_BLOCKS = 1_024;
+/** Blocks read at a time: a hundred or two kilobytes, which hold up the checks behind them by less than a millisecond. */
+const READ_BLOCKS = 32;
 /** The largest time a segment's name has room for: such a segment is opened by every reader. */
 const LATEST_TIME = 9_999_999_999_999;
 
@@ -89,40 +91,53 @@ export class Archiver {
     if (newest - next + 1 <= keptMax) return;
     const end = newest - Math.floor(keptMax / 2);
     while (next <= end) {
-      const blocks = await this.#options.store.read(
-        chain,
-        next,
-        Math.min(SEGMENT_BLOCKS, end - next + 1),
-      );
-      const moved = unbroken(blocks).filter(({ number }) => number <= end);
-      const last = moved.at(-1);
-      if (last === undefined) return;
-      await this.#move(chain, moved);
-      next = last.number + 1;
+      const last = await this.#move(chain, next, end);
+      if (last === null) return;
+      next = last + 1;
     }
   }
 
-  async #move(chain: string, blocks: readonly StoredBlock[]): Promise<void> {
-    const last = blocks.at(-1);
-    if (last === undefined) return;
+  /** Moves the blocks from `from` up to `end` that one segment takes. Gives the last one's number. */
+  async #move(chain: string, from: number, end: number): Promise<number | null> {
     const { store, dataDir } = this.#options;
-    await writeSegment(dataDir, chain, blocks, timeOf(last.bytes));
+    let blocks = await store.read(chain, from, Math.min(READ_BLOCKS, end - from + 1));
+    const first = blocks[0]?.number ?? end + 1;
+    if (first > end) return null;
+    const draft = await SegmentDraft.begin(dataDir, chain, first);
+    let last: StoredBlock | undefined;
     try {
-      await store.trim(chain, last.number);
+      for (;;) {
+        const moved = unbroken(blocks, draft.next).filter(({ number }) => number <= end);
+        if (moved.length > 0) await draft.add(moved);
+        last = moved.at(-1) ?? last;
+        const room = Math.min(SEGMENT_BLOCKS - draft.blocks, end - draft.next + 1);
+        if (moved.length < blocks.length || blocks.length === 0 || room <= 0) break;
+        blocks = await store.read(chain, draft.next, Math.min(READ_BLOCKS, room));
+      }
+    } catch (error) {
+      await draft.discard();
+      throw error;
+    }
+    await draft.finish(last === undefined ? LATEST_TIME : timeOf(last.bytes));
+    await this.#forget(chain, draft.next - 1);
+    return draft.next - 1;
+  }
+
+  async #forget(chain: string, last: number): Promise<void> {
+    try {
+      await this.#options.store.trim(chain, last);
     } catch (error) {
       // The next pass looks at the disk and trims.
       this.#onDisk.delete(chain);
       throw error;
     }
-    this.#onDisk.set(chain, last.number);
+    this.#onDisk.set(chain, last);
   }
 }
 
 /** Blocks in a segment are numbered by their place in it, so a segment ends before a gap. */
-function unbroken(blocks: readonly StoredBlock[]): readonly StoredBlock[] {
-  const [first] = blocks;
-  if (first === undefined) return blocks;
-  const gap = blocks.findIndex(({ number }, at) => number !== first.number + at);
+function unbroken(blocks: readonly StoredBlock[], first: number): readonly StoredBlock[] {
+  const gap = blocks.findIndex(({ number }, at) => number !== first + at);
   return gap < 0 ? blocks : blocks.slice(0, gap);
 }
 

@@ -2,7 +2,7 @@
  * Segments: files of compressed audit blocks under the data directory, written once and never changed.
  * It must never let a half-written segment be taken for a whole one.
  */
-import { mkdir, open, readFile, readdir, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -67,34 +67,73 @@ async function syncDirectory(dir: string): Promise<void> {
   }
 }
 
-/** Writes blocks as one segment; resolves when file and name are on disk. */
-export async function writeSegment(
-  dataDir: string,
-  chain: string,
-  blocks: readonly StoredBlock[],
-  lastTime: number,
-): Promise<void> {
-  const [first, last] = [blocks[0], blocks.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const dir = join(auditDir(dataDir), chain);
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const parts = blocks.flatMap(({ bytes }) => {
-    const length = Buffer.allocUnsafe(LENGTH_BYTES);
-    length.writeUInt32BE(bytes.length);
-    return [length, bytes];
-  });
-  const packed = await compress(Buffer.concat(parts), { level: LEVEL });
-  const name = `${padded(first.number, 12)}-${padded(last.number, 12)}-${padded(lastTime, 13)}.seg.gz`;
-  const draft = join(dir, `${name}.draft`);
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(packed);
-    await handle.sync();
-  } finally {
-    await handle.close();
+/**
+ * A segment in the making. Blocks are packed a few at a time, each time as one more member of the file (RFC 1952,
+ * section 2.2): a segment of some megabytes at once would hold up the checks.
+ */
+export class SegmentDraft {
+  readonly #dir: string;
+  readonly #first: number;
+  readonly #file: string;
+  readonly #handle: FileHandle;
+  #last: number;
+
+  private constructor(dir: string, first: number, file: string, handle: FileHandle) {
+    this.#dir = dir;
+    this.#first = first;
+    this.#last = first - 1;
+    this.#file = file;
+    this.#handle = handle;
   }
-  await rename(draft, join(dir, name));
-  await syncDirectory(dir);
+
+  /** `first`: number of its first block. What an earlier try left is overwritten. */
+  static async begin(dataDir: string, chain: string, first: number): Promise<SegmentDraft> {
+    const dir = join(auditDir(dataDir), chain);
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const file = join(dir, `${padded(first, 12)}.draft`);
+    return new SegmentDraft(dir, first, file, await open(file, 'w', 0o600));
+  }
+
+  /** How many blocks it holds. */
+  get blocks(): number {
+    return this.#last - this.#first + 1;
+  }
+
+  /** Number of the block that follows. */
+  get next(): number {
+    return this.#last + 1;
+  }
+
+  /** Adds the blocks that follow. Throws where another block would be in their place. */
+  async add(blocks: readonly StoredBlock[]): Promise<void> {
+    const parts: Buffer[] = [];
+    for (const { number, bytes } of blocks) {
+      if (number !== this.#last + 1) throw new RangeError('a segment has no gaps');
+      const length = Buffer.allocUnsafe(LENGTH_BYTES);
+      length.writeUInt32BE(bytes.length);
+      parts.push(length, bytes);
+      this.#last = number;
+    }
+    await this.#handle.writeFile(await compress(Buffer.concat(parts), { level: LEVEL }));
+  }
+
+  /** Resolves when file and name are on disk. `lastTime`: of the last block, milliseconds since 1970. */
+  async finish(lastTime: number): Promise<void> {
+    try {
+      await this.#handle.sync();
+    } finally {
+      await this.#handle.close();
+    }
+    const name = `${padded(this.#first, 12)}-${padded(this.#last, 12)}-${padded(lastTime, 13)}.seg.gz`;
+    await rename(this.#file, join(this.#dir, name));
+    await syncDirectory(this.#dir);
+  }
+
+  /** Leaves nothing of it. */
+  async discard(): Promise<void> {
+    await this.#handle.close();
+    await rm(this.#file, { force: true });
+  }
 }
 
 /** The blocks of a segment. Throws where the file is damaged. */

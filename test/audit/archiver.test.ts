@@ -6,6 +6,7 @@ import { Archiver } from '../../src/audit/archiver.js';
 import type { AuditStore } from '../../src/audit/store-contract.js';
 import { verifyAudit } from '../../src/audit/verify.js';
 import { LIMITS } from '../../src/limits.js';
+import { auditBlocksKey } from '../../src/store/keys.js';
 import { check, checkIds, openScene, type Scene } from './scene.js';
 
 let scene: Scene;
@@ -92,6 +93,37 @@ describe('the archiver', () => {
     expect((await inRedis()).length).toBeLessThan(before.length);
     expect(await checkIds(scene.source)).toEqual(ids);
     expect((await verifyAudit(scene.source)).problems).toEqual([]);
+  });
+
+  it('ends a segment before a block that is missing, and the verifier names the one behind it', async () => {
+    await fill(LIMITS.auditBlocksRestingMax * 4);
+    await scene.link.send(['XDEL', auditBlocksKey(CHAIN), '50-0']);
+    await scene.archiver.run();
+    await scene.archiver.run();
+    const spans = files().map((name) => name.split('-').slice(0, 2).map(Number));
+    expect(spans[0]).toEqual([1, 49]);
+    expect(spans[1]?.[0]).toBe(51);
+    expect(spans.at(-1)?.[1]).toBe(((await inRedis())[0] ?? 0) - 1);
+    const { problems } = await verifyAudit(scene.source);
+    expect(problems.map(({ block }) => block)).toEqual([51]);
+  });
+
+  it('leaves nothing half-written where the store goes away in the middle of a segment', async () => {
+    const ids = await fill(LIMITS.auditBlocksRestingMax * 4);
+    let left = 2;
+    const going = archiverWith({
+      read: (chain, from, max) => {
+        left -= 1;
+        return left < 0 ? Promise.reject(new Error('gone')) : scene.store.read(chain, from, max);
+      },
+    });
+    await going.run();
+    await expect(going.run()).rejects.toThrow('gone');
+    expect(files()).toEqual([]);
+    await scene.archiver.run();
+    await scene.archiver.run();
+    expect(files()).toHaveLength(1);
+    expect(await checkIds(scene.source)).toEqual(ids);
   });
 
   it('takes no notice of a half-written segment left behind', async () => {
