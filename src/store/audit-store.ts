@@ -36,6 +36,8 @@ function blockOf(reply: Reply): StoredBlock {
 }
 
 const EMPTY = Buffer.alloc(0);
+/** What blocks have counted is in the counters once this is answered. */
+const COUNT = ['FCALL', 'pc_count', '0'];
 
 export class RedisAuditStore implements AuditStore {
   readonly #link: Link;
@@ -55,8 +57,9 @@ export class RedisAuditStore implements AuditStore {
   append(block: AppendedBlock): Promise<Written | 'head' | 'guard'> {
     const { chain, number, expectedHead, newHead, bytes, deeds, second, counts } = block;
     const args = ['FCALL', 'pc_audit', '0', chain, String(number), expectedHead ?? '', newHead];
-    const tail = [String(second)];
-    for (const [name, by] of counts) tail.push(name, String(by));
+    let counted = '';
+    for (const [name, by] of counts) counted += `${counted === '' ? '' : ' '}${name} ${by}`;
+    const tail = [String(second), counted];
     const askedAt = performance.now();
     return new Promise((resolve, reject) => {
       this.#line.call([...args, bytes, packDeeds(deeds), ...tail], {
@@ -99,6 +102,7 @@ export class RedisAuditStore implements AuditStore {
   }
 
   async counters(grain: Grain, numbers: readonly number[]): Promise<Map<string, number>[]> {
+    await this.#link.send(COUNT);
     const replies = numbers.map((n) => this.#link.send(['HGETALL', statsKey(grain, n)]));
     return (await Promise.all(replies)).map((reply) => {
       const counts = new Map<string, number>();
@@ -108,6 +112,7 @@ export class RedisAuditStore implements AuditStore {
   }
 
   async firstHour(): Promise<number | null> {
+    await this.#link.send(COUNT);
     const hour = textOf(await this.#link.send(['GET', KEYS.statsSince]));
     return hour === null ? null : Number(hour);
   }

@@ -29,6 +29,7 @@
  *   sweeps                                    how far each sweep has come, and who was told of a whole day (hash)
  *   audit:heads, audit:blocks:<chain>         the audit chains
  *   stats:s|m|h:<n>     counters by second, minute, hour
+ *   stats:noted         what blocks have counted and is not in the counters yet (list)
  *   lookups:<member>:*  recent lookups of a supervised member: counts that go within 26 hours (strings):
  *                       v of all and by purpose, s:<slot> of the same data, a|m:<purpose>[:<code>] of those
  *                       that asked for or matched any nationality, or this one
@@ -61,6 +62,7 @@ export const KEYS = {
   auditHeads: 'audit:heads',
   /** The first hour that statistics were counted in. */
   statsSince: 'stats:since',
+  statsNoted: 'stats:noted',
 } as const;
 
 export type BucketKind = 'd' | 'i' | 'n';

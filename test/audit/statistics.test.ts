@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckEntry } from '../../src/audit/entry.js';
 import { ownerByDay, readStatistics, type Statistics } from '../../src/audit/statistics.js';
 import { packDeeds, tell } from '../../src/store/deeds.js';
+import { KEYS } from '../../src/store/keys.js';
 import { check, openScene, START_MS, type Scene } from './scene.js';
 
 const HOUR_MS = 3_600_000;
@@ -122,6 +123,26 @@ describe('the statistics', () => {
     const got = await read(0, START_MS + DAY_MS);
     expect(got).toMatchObject(recount(0, START_MS + DAY_MS));
     expect(got.totals.checks).toBe(written.length);
+  });
+
+  it('are added up for several blocks at once, and are whole whenever they are read', async () => {
+    const from = START_MS + DAY_MS;
+    scene.clock.ms = from;
+    const log = await scene.openLog({ chain: 'many blocks' });
+    const noted = async (): Promise<number> =>
+      Number(await scene.link.send(['LLEN', KEYS.statsNoted]));
+    let most = 0;
+    for (let n = 1; n <= 150; n += 1) {
+      await log.append(check({ at: from, member: 'ISL' }));
+      most = Math.max(most, await noted());
+      if (n % 50 !== 0) continue;
+      const { byMember } = await readStatistics(scene.store, from, from + 1_000, scene.clock);
+      expect(byMember.find(({ member }) => member === 'ISL')?.checks).toBe(n);
+      expect(await noted()).toBe(0);
+    }
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThan(64);
+    scene.clock.ms = START_MS;
   });
 
   it('are empty for a span without checks', async () => {

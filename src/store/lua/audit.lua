@@ -1,6 +1,7 @@
 -- audit: appends one sealed block to its chain and counts it, in one atomic step.
 -- KEYS none. ARGV 1 = chain, 2 = block number, 3 = expected head ('' = none), 4 = new head,
--- 5 = packed block, 6 = packed deeds ('' = none), 7 = second, then pairs of counter and increment.
+-- 5 = packed block, 6 = packed deeds ('' = none), 7 = second, 8 = counters and their increments, by
+--   space ('' = none).
 -- Result: the store's head at this very moment; 'head' where the chain's head is not the expected one, 'guard'
 -- where a guard among the deeds does not hold: then nothing is written.
 local function audit(_, args)
@@ -13,10 +14,18 @@ local function audit(_, args)
   redis.call('XADD', 'audit:blocks:' .. args[1], args[2] .. '-0', 'b', args[5])
   redis.call('HSET', 'audit:heads', args[1], args[4])
   perform(deeds)
-  if #args > 7 then count_up(tonumber(args[7]), args, 8) end
+  if args[8] ~= '' then note_counts(args[7], args[8]) end
   return store
 end
 redis.register_function('pc_audit', audit)
+
+-- count: adds what blocks have noted to the counters, for whoever is about to read them.
+-- KEYS and ARGV none. Result: nothing.
+local function count()
+  count_noted()
+  return false
+end
+redis.register_function('pc_count', count)
 
 -- audit_trim: forgets a chain's blocks that are safely on disk, and the key once none is left.
 -- KEYS none. ARGV 1 = chain, 2 = last block to forget. Result: how many went.
