@@ -109,6 +109,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     trail: audit,
     consequences,
     policy,
+    measures,
     onTrouble: (error) => log.error('retention_trouble', error),
   });
   const readings = new RecordReadings(store, clock);

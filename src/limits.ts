@@ -41,10 +41,10 @@ export const LIMITS = {
 
   checkLimitDefault: 10,
   checkLimitMax: 50,
-  /** Records fetched and scored for one person; the prefilter keeps the nearest. */
-  candidatesMax: 64,
-  /** Records fetched for the documents of one check; one document is listed by few owners. */
-  documentCandidatesMax: 1_024,
+  /** Records fetched and scored at a time for one check: others are answered in between. */
+  candidatesPerCall: 64,
+  /** Records that may answer one check. Where there are more it is refused: to leave any out could hide the right one. */
+  candidatesMax: 4_096,
   /** Prepared records kept in memory, about 10 KB each. */
   recordsCachedMax: 2_000,
   /** Names of persons remembered to be left out when they cannot answer, about 1 KB each. */

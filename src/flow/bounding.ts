@@ -42,7 +42,10 @@ export function restrictedTo(
     const content = { ...version.content, restrictions: to };
     if (sameContent(content, version.content)) return version;
     number += 1;
-    return { ...version, version: number, content, updatedAt: actor.now };
+    const hidden = version.state === 'suspended' || version.state === 'blocked';
+    const unseen = hidden && opens(recordId, version.content, to);
+    const next = { ...version, version: number, content, updatedAt: actor.now };
+    return unseen ? { ...next, unseen } : next;
   };
   const nextLive =
     live === null

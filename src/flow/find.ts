@@ -2,7 +2,6 @@
  * Second stage: the records that may answer a check, in at most two round trips.
  * It must never leave out a candidate because an index did not answer; then it throws.
  */
-import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { lookupKeys } from '../matching/lookup-keys.js';
 import { mayBeSketched } from '../matching/sketch.js';
@@ -23,6 +22,7 @@ import { DOCUMENT_BIT } from '../store/keys.js';
 import type { LentValues, ReadTaker } from '../store/reads.js';
 import type { Store } from '../store/store.js';
 import type { Asked } from './ask.js';
+import { recordsFor } from './candidates.js';
 import type { PersonMemory } from './person-memory.js';
 import type { KnownRecord, RecordCache } from './record-cache.js';
 
@@ -76,7 +76,7 @@ function candidateIds(
       if (!sight.of(classOf(bucket, at))) continue;
       const id = idOf(bucket, at);
       if (address.kind === 'd') {
-        if (listed.size < LIMITS.documentCandidatesMax) listed.add(id);
+        listed.add(id);
       } else shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
     }
   }
@@ -266,23 +266,13 @@ async function fetchRecords(
   cache: RecordCache,
   sink: FindSink,
 ): Promise<void> {
-  let candidates: KnownRecord[];
+  let candidates: readonly KnownRecord[] | null;
   try {
-    const bodies = await store.candidates.bodies(ids);
-    // The head that was read beside the records is at least as new as the copies' and at most the tables'.
-    if (asOf !== null && asOf !== store.tables.head.text) {
-      findAgain(asked, store, cache, sink);
-      return;
-    }
-    candidates = bodies.map((body, nth) => {
-      if (body === null) {
-        throw new Fault('index_unavailable', 'A record is missing from the index.');
-      }
-      return cache.known(ids[nth] ?? 0, body);
-    });
+    candidates = await recordsFor(asked, ids, asOf, store, cache);
   } catch (error) {
     sink.failed(error);
     return;
   }
-  sink.found(new FoundRecords(asked, candidates, null));
+  if (candidates === null) findAgain(asked, store, cache, sink);
+  else sink.found(new FoundRecords(asked, candidates, null));
 }

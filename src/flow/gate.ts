@@ -16,8 +16,10 @@ import type { Asked } from './ask.js';
 import { ownerOf, type Restricted } from './restrict.js';
 import type { Candidate } from './score.js';
 
+const NONE: readonly Candidate[] = [];
 const NOTHING_UNTOLD = { pending: [], withheld: [] } as const;
 
+/** `matches`: those that take a place in the answer or would, and those withheld before them. */
 function untoldOf(
   matches: readonly Candidate[],
   withheld: readonly string[],
@@ -36,6 +38,7 @@ class ClearedMatches {
   /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
   declare protected readonly stage: 'cleared';
   readonly asked: Asked;
+  /** At most `asked.limit`, in their order. */
   readonly matches: readonly Candidate[];
   readonly considered: readonly string[];
   readonly withheld: readonly string[];
@@ -56,6 +59,7 @@ class ClearedMatches {
   constructor(
     restricted: Restricted,
     matches: readonly Candidate[],
+    looked: readonly Candidate[],
     judged: {
       readonly withheld: readonly string[];
       readonly referred: boolean;
@@ -69,7 +73,7 @@ class ClearedMatches {
     this.matches = matches;
     this.considered = restricted.considered;
     this.withheld = judged.withheld;
-    this.untold = untoldOf(restricted.matches, judged.withheld, judged.referred);
+    this.untold = untoldOf(looked, judged.withheld, judged.referred);
     this.referred = judged.referred;
     this.verdicts = judged.verdicts;
     this.wholeRules = judged.wholeRules;
@@ -165,26 +169,29 @@ function judged(restricted: Restricted, question: GateQuestion, answer: GateAnsw
   const released: Candidate[] = [];
   const withheld: string[] = [];
   const verdicts: GateVerdict[] = [];
+  const looked: Candidate[] = [];
+  let places = restricted.asked.limit;
   let referred = answer.whole === 'refer';
   for (const match of restricted.matches) {
+    if (places === 0) break;
+    looked.push(match);
     const { recordId } = match.dossier;
-    if (!supervised.has(recordId)) {
-      released.push(match);
+    const verdict = supervised.has(recordId)
+      ? (verdictOf.get(recordId) ?? { recordId, verdict: 'refer' as const, rules: [GATE_BROKEN] })
+      : null;
+    if (verdict !== null) verdicts.push(verdict);
+    if (verdict?.verdict === 'withhold') {
+      // Reads as no match: the next one takes its place.
+      withheld.push(recordId);
       continue;
     }
-    const verdict = verdictOf.get(recordId) ?? {
-      recordId,
-      verdict: 'refer' as const,
-      rules: [GATE_BROKEN],
-    };
-    verdicts.push(verdict);
-    if (verdict.verdict === 'release') released.push(match);
-    else if (verdict.verdict === 'withhold') withheld.push(recordId);
-    else referred = true;
+    places -= 1;
+    if (verdict?.verdict === 'refer') referred = true;
+    else released.push(match);
   }
   const { policyVersion, wholeRules } = answer;
   const matches = referred ? [] : released;
-  return new ClearedMatches(restricted, matches, {
+  return new ClearedMatches(restricted, matches, looked, {
     withheld,
     referred,
     verdicts,
@@ -198,9 +205,14 @@ async function recorded(history: LookupHistory, restricted: Restricted): Promise
   return history.record(restricted);
 }
 
-/** Whether any match is of an owner under scope `hits`. */
-function touchesOwners({ matches }: Restricted, measures: Measures): boolean {
-  for (const { dossier } of matches) {
+/** Those that an answer has room for. */
+function firstOf({ asked, matches }: Restricted): readonly Candidate[] {
+  return matches.length <= asked.limit ? matches : matches.slice(0, asked.limit);
+}
+
+/** Whether any match that an answer has room for is of an owner under scope `hits`: else none of them is withheld. */
+function touchesOwners(restricted: Restricted, measures: Measures): boolean {
+  for (const { dossier } of firstOf(restricted)) {
     if (measures.supervises(ownerOf(dossier.recordId), 'hits')) return true;
   }
   return false;
@@ -216,7 +228,7 @@ export function gate(
 ): Cleared | Promise<Cleared> {
   const supervisedAsker = measures.supervises(restricted.asked.caller.member, 'checks');
   if (!supervisedAsker && !touchesOwners(restricted, measures)) {
-    return new ClearedMatches(restricted, restricted.matches, UNSUPERVISED);
+    return new ClearedMatches(restricted, firstOf(restricted), NONE, UNSUPERVISED);
   }
   const question = questionOf(checkId, restricted, measures, supervisedAsker);
   const context = supervisedAsker ? recorded(history, restricted) : null;

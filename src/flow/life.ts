@@ -74,14 +74,16 @@ export function pushed(before: Dossier | null, directed: Directed, actor: Actor)
   const number = before === null ? 1 : numberOf(before) + 1;
   // What was refused comes back through a reviewer, whether or not its owner is still under a measure.
   const held = directed.way === 'held' || (before?.refusal ?? null) !== null;
+  const state = held ? 'in_review' : stateAfter(before, actor.today);
   const version: StoredVersion = {
     version: number,
-    state: held ? 'in_review' : stateAfter(before, actor.today),
+    state,
     reviewStatus: held ? 'in_review' : 'not_reviewed',
     content,
     updatedAt: actor.now,
     suspendedUntil: held ? null : (before?.live?.suspendedUntil ?? null),
     reviewId: held ? actor.reviewId : null,
+    ...(state === 'suspended' || state === 'blocked' ? { unseen: true } : {}),
   };
   const base: Dossier = before ?? {
     revision: 0,
@@ -155,8 +157,13 @@ export function suspended(before: Dossier, until: string, actor: Actor): Step {
   });
 }
 
-export function resumed(before: Dossier, actor: Actor): Step {
-  const live = requireLive(before, 'suspended', actor);
+/**
+ * The pause ends. With `reviewed`, where all new circulation of the owner is reviewed, only what somebody has seen
+ * before comes back by itself: other content waits for a reviewer, and nothing is in force meanwhile.
+ */
+export function resumed(before: Dossier, actor: Actor, reviewed: boolean): Step {
+  const { unseen, ...live } = requireLive(before, 'suspended', actor);
+  if (reviewed && unseen === true) return resumedHeld(before, live, actor);
   return withLive(before, {
     ...live,
     state: 'published',
@@ -165,20 +172,39 @@ export function resumed(before: Dossier, actor: Actor): Step {
   });
 }
 
-/** A new last valid day, which is a new version of the same content. */
+/** What its owner has sent since waits already; else the content itself does. */
+function resumedHeld(before: Dossier, live: StoredVersion, actor: Actor): Step {
+  const waits = before.held?.state === 'in_review' ? before.held : null;
+  const held: StoredVersion = waits ?? {
+    ...live,
+    version: numberOf(before) + 1,
+    state: 'in_review',
+    reviewStatus: 'in_review',
+    updatedAt: actor.now,
+    suspendedUntil: null,
+    reviewId: actor.reviewId,
+  };
+  return { next: { ...before, revision: before.revision + 1, live: null, held }, version: held };
+}
+
+/** A new last valid day, which is a new version of the same content; of a version that waits it is the day too. */
 export function renewed(before: Dossier, expiresOn: string, actor: Actor): Step {
   const { live } = before;
   const state = live === null ? latestOf(before).state : stateOf(live, actor.today);
   if (live === null || (state !== 'published' && state !== 'suspended')) {
     throw new Fault('conflict', `The record is ${state}; only what is in force can be renewed.`);
   }
-  const content = { ...live.content, expiresOn };
-  return withLive(before, {
-    ...live,
-    version: numberOf(before) + 1,
-    content,
+  const number = numberOf(before);
+  const renew = (of: StoredVersion, version: number): StoredVersion => ({
+    ...of,
+    version,
+    content: { ...of.content, expiresOn },
     updatedAt: actor.now,
   });
+  const { next, version } = withLive(before, renew(live, number + 1));
+  const { held } = before;
+  if (held?.state !== 'in_review') return { next, version };
+  return { next: { ...next, held: renew(held, number + 2) }, version };
 }
 
 /** A member's own decision on another's record; `null` takes it back. */

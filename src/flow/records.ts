@@ -99,7 +99,15 @@ export class RecordDesk {
   }
 
   async resume(caller: Caller, recordId: string, reason: string): Promise<Changed> {
-    return this.#own(caller, recordId, 'resume', reason, life.resumed);
+    const { measures } = this.#parts;
+    return this.#own(
+      caller,
+      recordId,
+      'resume',
+      reason,
+      (before, actor) => life.resumed(before, actor, measures.holdsCirculation(caller.member)),
+      () => measures.epoch,
+    );
   }
 
   async renew(caller: Caller, recordId: string, wire: RenewWire): Promise<Changed> {
@@ -167,6 +175,7 @@ export class RecordDesk {
     action: string,
     reason: string | null,
     step: (before: Dossier, actor: Actor) => Step | null,
+    epoch?: () => number,
   ): Promise<Changed> {
     authorise(caller, 'push');
     requireOwn(caller, recordId);
@@ -175,6 +184,7 @@ export class RecordDesk {
       recordId,
       action,
       reason,
+      ...(epoch === undefined ? {} : { epoch }),
       step: (before, actor) => step(known(before), actor),
     });
   }

@@ -106,10 +106,10 @@ export class Resemblances implements Resembled {
       eachEntry(address, bucket, (at) => {
         const id = bucket.readUInt32BE(at + ID_OFFSET);
         if (address.kind === 'n') shortlist?.consider(id, bucket, at + FEATURES_OFFSET);
-        else if (ids.size < LIMITS.documentCandidatesMax) ids.add(id);
+        else if (ids.size < LIMITS.candidatesMax) ids.add(id);
       });
     });
-    for (const id of shortlist?.ids() ?? []) ids.add(id);
+    for (const id of shortlist?.ids() ?? []) if (ids.size < LIMITS.candidatesMax) ids.add(id);
     const bodies = await records.bodies(ids.size === 0 ? [NO_RECORD] : [...ids]);
     // What is gone since was not refused any more, or is not protected any more.
     return bodies.filter((body) => body !== null).map(decodeDossier);

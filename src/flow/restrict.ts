@@ -1,6 +1,7 @@
 /**
- * Fourth stage: drops what its owner does not let this caller see, then orders and cuts.
+ * Fourth stage: drops what its owner does not let this caller see, then orders.
  * It must never let a hidden record count for anything: limit, order, result or statistics.
+ * It does not cut: what the gate withholds must not take a place either.
  */
 import { consideredFrom } from '../matching/thresholds.js';
 import { sees } from '../record/visibility.js';
@@ -13,7 +14,7 @@ class RestrictedMatches {
   /** Makes the type nominal: nothing but an instance has it, not even a copy of one. */
   declare protected readonly stage: 'restricted';
   readonly asked: Asked;
-  /** At most `asked.limit`, best first, then by record id. */
+  /** All of them, best first, then by record id. */
   readonly matches: readonly Candidate[];
   /** Owners of whose records one was considered. */
   readonly considered: readonly string[];
@@ -56,5 +57,5 @@ export function restrict(
     if (candidate.score >= asked.listedFrom) matches.push(candidate);
   }
   matches.sort((a, b) => b.score - a.score || (a.dossier.recordId < b.dossier.recordId ? -1 : 1));
-  return new RestrictedMatches(scored, matches.slice(0, asked.limit), [...considered].sort());
+  return new RestrictedMatches(scored, matches, [...considered].sort());
 }

@@ -156,16 +156,19 @@ function deleted(before: Dossier, actor: Actor, policy: RetentionPolicy): Step {
   return { next: left, version: latestOf(left) };
 }
 
-/** What `action` makes of a record that `dueNow` names it for. `singly` `false`: its owner is told otherwise. */
+/**
+ * What `action` makes of a record that `dueNow` names it for. `singly` `false`: its owner is told otherwise;
+ * `reviewed`: all new circulation of its owner is reviewed.
+ */
 export function retentionStep(
   action: RetentionAction,
   before: Dossier,
   actor: Actor,
   policy: RetentionPolicy,
-  singly = true,
+  { singly, reviewed }: { readonly singly: boolean; readonly reviewed: boolean },
 ): Step {
   if (action === 'warn') return warned(before);
   if (action === 'expire') return expired(before, actor, singly);
-  if (action === 'resume') return resumed(before, actor);
+  if (action === 'resume') return resumed(before, actor, reviewed);
   return deleted(before, actor, policy);
 }

@@ -12,6 +12,7 @@ import { decodeDossier, type Dossier } from '../record/codec.js';
 import type { Store } from '../store/store.js';
 import type { CallTrail } from './call-trail.js';
 import { Changes, known, type Consequences } from './changes.js';
+import type { CirculationMeasures } from './circulate.js';
 import { DayMessages } from './day-messages.js';
 import { DueSweep, type DueKind, type DueSweepParts } from './due-sweep.js';
 import { daysFrom } from './fields.js';
@@ -31,6 +32,7 @@ export interface RetentionParts {
   readonly trail: CallTrail;
   readonly consequences: Consequences;
   readonly policy: RetentionPolicy;
+  readonly measures: CirculationMeasures;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -167,17 +169,20 @@ export class RetentionSweeps {
   }
 
   async #take(action: RetentionAction, recordId: string, singly: boolean): Promise<void> {
-    const { policy } = this.#parts;
+    const { policy, measures } = this.#parts;
     try {
       await this.#changes.make({
         caller: RETENTION,
         recordId,
         action,
         reason: null,
+        // The end of a pause may be a circulation; nothing else that is due depends on measures.
+        ...(action === 'resume' ? { epoch: () => measures.epoch } : {}),
         step: (before, actor) => {
           const dossier = known(before);
           if (dueNow(dossier, actor.today, policy, singly) !== action) throw new Overtaken();
-          return retentionStep(action, dossier, actor, policy, singly);
+          const reviewed = measures.holdsCirculation(ownerOf(recordId));
+          return retentionStep(action, dossier, actor, policy, { singly, reviewed });
         },
       });
     } catch (error) {

@@ -57,8 +57,9 @@ export function reviewed(before: Dossier, verdict: Verdict, actor: Actor): Step 
     throw new Fault('conflict', detail);
   }
   const state = stateAfter(before, actor.today);
+  const { unseen: _reviewed, ...version } = held;
   const live: StoredVersion = {
-    ...held,
+    ...version,
     version: numberFor(before, held),
     state,
     reviewStatus: 'compliant',
@@ -93,12 +94,11 @@ export function unblocked(before: Dossier, actor: Actor): Step {
   if (live?.state !== 'blocked') {
     throw new Fault('conflict', `The record is ${latestOf(before).state}, not blocked.`);
   }
-  const paused = live.suspendedUntil !== null;
-  return withLive(before, {
-    ...live,
-    state: paused ? 'suspended' : 'published',
-    updatedAt: actor.now,
-  });
+  if (live.suspendedUntil !== null) {
+    return withLive(before, { ...live, state: 'suspended', updatedAt: actor.now });
+  }
+  const { unseen: _seen, ...shown } = live;
+  return withLive(before, { ...shown, state: 'published', updatedAt: actor.now });
 }
 
 /** A reviewer's note, shown with every match; its owner cannot take it away. */

@@ -88,8 +88,6 @@ function compare(asked: PreparedName, listed: PreparedName): void {
   ceiling = ceilingOf(found.information);
 }
 
-/** Names of one record that are compared in full; of more, the nearest by their shapes. */
-const NAMES_COMPARED_MAX = 6;
 /** Names whose shape is that much less like than the nearest one's cannot answer better. */
 const SHAPE_BEHIND_MAX = 0.25;
 
@@ -149,7 +147,8 @@ export function scoreNames(asked: Prepared, listed: Prepared): NameScore | null 
     }
     const highest = highestCeiling(name);
     const atLeast = Math.max(0, fillNearBy(name, listed.names) - SHAPE_BEHIND_MAX);
-    for (let compared = 0; compared < NAMES_COMPARED_MAX; compared++) {
+    // Nearest first, and all that are near: the right one may be behind many of the same sounds.
+    for (;;) {
       const candidate = listed.names[takeNearest(count, atLeast)];
       if (candidate === undefined) break;
       best = better(best, name, candidate);

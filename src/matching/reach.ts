@@ -6,23 +6,10 @@
 import { askedMasks, type AskedMasks } from './asked-masks.js';
 import { daysAgreement, yearsAgreement, yearsOf } from './date-score.js';
 import { UNDATED, likenessFor, type Evidence } from './evidence.js';
-import {
-  FILED_MASKS,
-  GROUPS,
-  NO_DAY,
-  SEVERAL_DAYS,
-  TELLS,
-  WORDS_OFFSET,
-  lengthOfWord,
-  nationalityMark,
-  sexBits,
-  yearOfFeature,
-} from './features.js';
+import { NO_DAY, SEVERAL_DAYS, nationalityMark, sexBits, yearOfFeature } from './features.js';
 import { CEILING_TOP } from './name-score.js';
 import { nameReach } from './name-reach.js';
 import type { Prepared } from './prepare.js';
-import type { PreparedName } from './normalise.js';
-import { UNVOWELLED, askedShape, shapeLikeness } from './shape.js';
 import type { DateSpan } from '../record/edtf.js';
 
 interface AskedSpan {
@@ -35,8 +22,6 @@ interface AskedSpan {
 /** Everything of a check that features are laid against. */
 export interface AskedFeatures {
   readonly masks: readonly AskedMasks[];
-  /** Their shapes are made when they are first needed. */
-  readonly names: readonly PreparedName[];
   readonly spans: readonly AskedSpan[];
   readonly sex: number;
   readonly nationalities: readonly number[];
@@ -53,7 +38,6 @@ const askedSpan = (span: DateSpan): AskedSpan => ({
 export function askedFeatures(person: Prepared): AskedFeatures {
   return {
     masks: person.names.map(askedMasks),
-    names: person.names,
     spans: person.spans.map(askedSpan),
     sex: sexBits(person.sex),
     nationalities: person.nationalities.map(nationalityMark),
@@ -130,55 +114,4 @@ export function likenessNeeded(
   for (const masks of asked.masks)
     if (nameReach(masks, entry, offset, enough) >= enough) return enough;
   return UNREACHABLE;
-}
-
-/** How nearness is weighed: years apart up to six, the same year, another sex. */
-const YEAR_COST = Float64Array.of(0, 0.05, 0.1, 0.12, 0.14, 0.16, 0.2);
-const SAME_YEAR = 0.1;
-const SEX_COST = 0.05;
-const HIGHEST = 1 + SAME_YEAR;
-const LOWEST = 0.001;
-
-/** The shape (`shape.ts`) of the name in an entry: its first and last word, and the others. */
-const shape = { first: 0, second: 0, third: 0 };
-
-/** Reads the words that tell, or the others; returns how many there are. */
-function readShape(entry: Uint8Array, offset: number, telling: number): number {
-  let words = 0;
-  shape.first = shape.second = shape.third = 0;
-  for (let n = 0, at = offset + WORDS_OFFSET; n < FILED_MASKS; n++, at += 2) {
-    const word = (entry[at] as number) | ((entry[at + 1] as number) << 8);
-    if (word === 0) break;
-    if ((word & TELLS) !== telling) continue;
-    const mask = (word & GROUPS) | (lengthOfWord(entry, offset, n) === 0 ? UNVOWELLED : 0);
-    if (words > 1) shape.third |= shape.second;
-    if (words === 0) shape.first = mask;
-    else shape.second = mask;
-    words += 1;
-  }
-  return words;
-}
-
-/**
- * How near a posting is to the person asked: 0 to 1, higher is nearer. 0 says that not one sound is
- * shared. It only orders what may be an answer. Allocates nothing.
- */
-export function nearness(asked: AskedFeatures, entry: Uint8Array, offset: number): number {
-  if (readShape(entry, offset, TELLS) === 0) readShape(entry, offset, 0);
-  const { first, second, third } = shape;
-  let near = 0;
-  for (const { tokens } of asked.names) {
-    const alike = shapeLikeness(askedShape(tokens), first, second, third);
-    if (alike > near) near = alike;
-  }
-  if (near === 0) return 0;
-  const year = entry[offset] as number;
-  const [span] = asked.spans;
-  if (span !== undefined && year !== 0) {
-    const apart = Math.abs(yearOfFeature(year) - span.first);
-    near += apart === 0 ? SAME_YEAR : -(YEAR_COST[Math.min(apart, 6)] as number);
-  }
-  const sex = ((entry[offset + 1] as number) >> 1) & 3;
-  if (asked.sex !== 0 && sex !== 0 && sex !== asked.sex) near -= SEX_COST;
-  return near <= 0 ? LOWEST : near / HIGHEST;
 }

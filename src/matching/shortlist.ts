@@ -1,17 +1,10 @@
 /**
- * Which of the records that a check's keys lead to are fetched: those that may reach the lowest score
- * that matters, and of too many the nearest. It must never depend on the order in which they are met.
+ * Which of the records that a check's keys lead to are fetched: those that may reach the lowest score that matters.
+ * It must never leave one out because there are many, nor depend on the order in which they are met.
  */
-import { LIMITS } from '../limits.js';
 import { markOfFeatures } from './features.js';
 import type { Prepared } from './prepare.js';
-import {
-  askedFeatures,
-  UNREACHABLE,
-  likenessNeeded,
-  nearness,
-  type AskedFeatures,
-} from './reach.js';
+import { askedFeatures, UNREACHABLE, likenessNeeded, type AskedFeatures } from './reach.js';
 
 export class Shortlist {
   readonly #asked: AskedFeatures;
@@ -20,10 +13,6 @@ export class Shortlist {
   readonly #marks = new Map<number, number>();
   /** How like a name of it must be to one asked. */
   readonly #needed = new Map<number, number>();
-  /** Their postings, entry and offset: how near they are matters only where they are too many. */
-  readonly #ids: number[] = [];
-  readonly #entries: Uint8Array[] = [];
-  readonly #offsets: number[] = [];
 
   /** `lowest`: a record that is judged unable to score so much is left out (decision 8: tested, not proven). */
   constructor(person: Prepared, lowest: number) {
@@ -31,17 +20,13 @@ export class Shortlist {
     this.#lowest = lowest;
   }
 
-  /** Looks at one posting of a record; the entry must stay as it is until `ids` is called. */
+  /** Looks at one posting of a record. */
   consider(id: number, entry: Uint8Array, offset: number): void {
     const needed = likenessNeeded(this.#asked, entry, offset, this.#lowest);
     if (needed === UNREACHABLE) return;
-    if (!this.#marks.has(id)) {
-      this.#marks.set(id, markOfFeatures(entry, offset));
-      this.#needed.set(id, needed);
-    }
-    this.#ids.push(id);
-    this.#entries.push(entry);
-    this.#offsets.push(offset);
+    if (this.#marks.has(id)) return;
+    this.#marks.set(id, markOfFeatures(entry, offset));
+    this.#needed.set(id, needed);
   }
 
   /** The mark of a record that was considered. */
@@ -54,19 +39,8 @@ export class Shortlist {
     return this.#needed.get(id) ?? 0;
   }
 
-  /** All of them, or where they are too many the nearest, nearest first; of equals the older record. */
+  /** All of them: whichever were left out, another record could be put before the right one to hide it. */
   ids(): number[] {
-    if (this.#marks.size <= LIMITS.candidatesMax) return [...this.#marks.keys()];
-    const near = new Map<number, number>();
-    this.#ids.forEach((id, nth) => {
-      const own = nearness(
-        this.#asked,
-        this.#entries[nth] as Uint8Array,
-        this.#offsets[nth] as number,
-      );
-      if (own >= (near.get(id) ?? 0)) near.set(id, own);
-    });
-    const ordered = [...near].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return ordered.slice(0, LIMITS.candidatesMax).map(([id]) => id);
+    return [...this.#marks.keys()];
   }
 }

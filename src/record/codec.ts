@@ -21,6 +21,8 @@ export interface StoredVersion {
   readonly suspendedUntil: string | null;
   /** The review it waits for or was decided by; `null` where it was circulated at once. */
   readonly reviewId: string | null;
+  /** Sent or opened wider during a pause or a dispute: nobody has been shown it as it is, and nobody has reviewed it. */
+  readonly unseen?: true;
 }
 
 /** What a reviewer refused under a record id. Kept until a version about the same person or document is found compliant. */
@@ -95,6 +97,8 @@ function packVersion(v: StoredVersion | null): Packed | null {
     v.updatedAt,
     v.suspendedUntil,
     v.reviewId,
+    // Nearly no version has it, so it is left out.
+    ...(v.unseen === true ? [true] : []),
   ];
 }
 
@@ -108,6 +112,7 @@ function unpackVersion(a: Stored | null): StoredVersion | null {
     updatedAt: a[4] as number,
     suspendedUntil: a[5] as string | null,
     reviewId: a[6] as string | null,
+    ...(a[7] === true ? { unseen: true } : {}),
   };
 }
 

@@ -41,6 +41,9 @@ export interface PersonWords {
   readonly nationalities?: string[];
   readonly reviewStatus?: ReviewStatus;
   readonly offences?: string[];
+  readonly datesOfBirth?: string[];
+  /** Instead of the one name. */
+  readonly names?: string[];
 }
 
 export interface GateScene {
@@ -64,7 +67,6 @@ export const judging: GatePool = {
 function personOf(recordId: string, words: PersonWords): Dossier {
   const base = dossierOf(recordId, 'NONE');
   if (base.live === null) throw new Error('a record without a version');
-  const [given = null, family = null] = words.fullName.split(' ');
   const content: RecordContent = {
     ...base.live.content,
     index: 'wanted',
@@ -73,8 +75,11 @@ function personOf(recordId: string, words: PersonWords): Dossier {
     document: null,
     offences: words.offences ?? ['fraud'],
     person: {
-      names: [{ family, given, fullName: null, kind: 'primary', quality: 'good' }],
-      datesOfBirth: ['1974-08-12'],
+      names: (words.names ?? [words.fullName]).map((name) => {
+        const [given = null, family = null] = name.split(' ');
+        return { family, given, fullName: null, kind: 'primary', quality: 'good' };
+      }),
+      datesOfBirth: words.datesOfBirth ?? ['1974-08-12'],
       sex: 'U',
       nationalities: words.nationalities ?? [],
       placeOfBirth: null,

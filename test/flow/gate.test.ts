@@ -125,6 +125,17 @@ describe('a supervised match', () => {
     ]);
   });
 
+  it('takes no place when it is withheld: the next best match is told instead', async () => {
+    const person = { fullName: 'Gildas Lozach' };
+    const weak = named('', { minScore: 0, person, limit: 1 });
+    await scene.person('ITA-next', { fullName: 'Gwenole Lozack' });
+    const first = await scene.checks({}).ask('BEL', weak);
+    expect(first.records).toEqual(['FRA-open']);
+    const told = await scene.checks({ measures: hits }).ask('BEL', weak);
+    expect(told).toMatchObject({ result: 'clear', records: ['ITA-next'] });
+    expect(told.entry.withheld).toEqual(['FRA-open']);
+  });
+
   it('is not referred by a measure that gates nothing here, whatever its policy', async () => {
     const { pool, questions } = listening();
     const measures = { ...measuresOf({ DEU: { hits: 'rules' } }), refersAll: () => true };
@@ -168,12 +179,14 @@ describe('the answer to any check under any measures', () => {
     readonly measures: Record<string, Under>;
     readonly asker: string;
     readonly found: boolean;
+    readonly limit: number;
     readonly gate: 'works' | 'fails' | 'forgets';
   }
   const drawn: fc.Arbitrary<Drawn> = fc.record({
     measures: fc.dictionary(fc.constantFrom(...OWNERS, 'BEL'), under),
     asker: fc.constantFrom(...OWNERS, 'BEL'),
     found: fc.boolean(),
+    limit: fc.integer({ min: 1, max: OWNERS.length }),
     gate: fc.constantFrom('works', 'fails', 'forgets'),
   });
 
@@ -182,9 +195,10 @@ describe('the answer to any check under any measures', () => {
     measures,
     asker,
     found,
+    limit,
     gate,
   }: typeof drawn extends fc.Arbitrary<infer T> ? T : never) {
-    const records = found ? RECORDS : [];
+    const records = found ? RECORDS.slice(0, limit) : [];
     const askerUnder = measures[asker]?.checks;
     const gated = records.filter(
       (id) => askerUnder !== undefined || measures[id.slice(0, 3)]?.hits !== undefined,
@@ -223,7 +237,10 @@ describe('the answer to any check under any measures', () => {
           pool,
           lookups: first,
         });
-        const { result, records, entry } = await ask(one.asker, one.found ? EVERYBODY : NOBODY);
+        const { result, records, entry } = await ask(one.asker, {
+          ...(one.found ? EVERYBODY : NOBODY),
+          limit: one.limit,
+        });
         expect({ asked, result, records }).toEqual(expected(one));
         expect(entry.returned).toEqual(records);
       }),

@@ -179,7 +179,7 @@ describe('a publication', () => {
     expect(effectsOf(before, decided)).toEqual([]);
     const suspended = life.suspended(before, '2024-01-01', actor);
     expect(effectsOf(before, suspended)).toEqual([]);
-    const resumed = life.resumed(suspended.next, actor);
+    const resumed = life.resumed(suspended.next, actor, false);
     expect(toldBy(effectsOf(suspended.next, resumed))).toHaveLength(1);
   });
 

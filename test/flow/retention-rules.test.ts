@@ -13,6 +13,8 @@ import { DueLists } from '../../src/store/due-lists.js';
 import { contentOf, dossier, FIRST_DAY, ListsInMemory, version } from './dossiers.js';
 
 const POLICY = { warningDays: 20, deleteDays: 6 };
+/** Told singly, its owner under no measure. */
+const FREE = { singly: true, reviewed: false };
 const on = (today: string): Actor => ({
   credentialId: 'somebody',
   now: Date.parse(`${today}T12:00:00Z`),
@@ -32,7 +34,7 @@ function settle(
     const action = dueNow(after, today, POLICY);
     if (action === null) return { after, taken };
     taken.push(action);
-    after = retentionStep(action, after, on(today), POLICY).next;
+    after = retentionStep(action, after, on(today), POLICY, FREE).next;
   }
   throw new Error(`still something due after ${taken.join(', ')}`);
 }
@@ -149,7 +151,7 @@ const DOINGS: Record<string, (d: Dossier, actor: Actor, days: number) => Step | 
     return { next: { ...d, revision: d.revision + 1, held: refused, refusal }, version: refused };
   },
   suspend: (d, actor, days) => life.suspended(d, daysFrom(actor.today, days % 15), actor),
-  resume: (d, actor) => life.resumed(d, actor),
+  resume: (d, actor) => life.resumed(d, actor, false),
   renew: (d, actor, days) => life.renewed(d, daysFrom(actor.today, days), actor),
   withdraw: (d, actor) => life.withdrawn(d, actor),
   block: (d) => withState(d, 'published', 'blocked'),
@@ -186,7 +188,7 @@ describe('the lists of days', () => {
             const before: Dossier = record;
             const action = dueNow(before, today, POLICY);
             if (action === null) return;
-            const step = retentionStep(action, before, on(today), POLICY);
+            const step = retentionStep(action, before, on(today), POLICY, FREE);
             note(before, step);
           }
         };

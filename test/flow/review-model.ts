@@ -19,7 +19,8 @@ const union = (a: readonly string[], b: readonly string[]): string[] =>
   [...new Set([...a, ...b])].sort();
 
 export class RecordModel {
-  live: (Says & { mode: Mode }) | null = null;
+  /** `seen`: as it is, it has been shown, or a reviewer has agreed. */
+  live: (Says & { mode: Mode; seen: boolean }) | null = null;
   held: (Says & { review: string | null }) | null = null;
   readonly refused = new Set<string>();
   readonly reviews = new Map<string, End>();
@@ -57,7 +58,8 @@ export class RecordModel {
     }
     this.#end('superseded');
     this.held = null;
-    this.live = { ...says, mode: this.#modeAfter() };
+    const mode = this.#modeAfter();
+    this.live = { ...says, mode, seen: mode === 'published' };
     return 'circulated';
   }
 
@@ -73,7 +75,7 @@ export class RecordModel {
     const says = pick(this.held);
     this.#end('decided');
     if (compliant) {
-      this.live = { ...says, mode: this.#modeAfter() };
+      this.live = { ...says, mode: this.#modeAfter(), seen: true };
       this.held = null;
       this.refused.delete(says.who);
     } else this.refused.add(says.who);
@@ -85,7 +87,7 @@ export class RecordModel {
     if (last === null || (this.held === null && this.live?.mode === 'withdrawn')) return;
     if (this.live?.mode === 'blocked') this.refused.add(this.live.who);
     this.#end('withdrawn');
-    this.live = { ...pick(last), mode: 'withdrawn' };
+    this.live = { ...pick(last), mode: 'withdrawn', seen: true };
     this.held = null;
   }
 
@@ -93,7 +95,19 @@ export class RecordModel {
   turn(from: readonly Mode[], to: Mode): boolean {
     if (this.live === null || !from.includes(this.live.mode)) return false;
     this.live.mode = to;
+    if (to === 'published') this.live.seen = true;
     return true;
+  }
+
+  /** A pause ends; what nobody has seen of a supervised member waits, unless something newer does. */
+  resume(review: string): boolean {
+    const { live } = this;
+    if (live?.mode === 'suspended' && this.supervised && !live.seen) {
+      if (this.#pending === null) this.#hold(pick(live), review);
+      this.live = null;
+      return true;
+    }
+    return this.turn(['suspended'], 'published');
   }
 
   /** New bounds: narrower at once, wider of a supervised member by review, and of what waits by a new review. */
@@ -101,7 +115,9 @@ export class RecordModel {
     const { live, held } = this;
     const waits =
       this.supervised && live !== null && live.mode !== 'withdrawn' && opens(live, deny);
-    if (live !== null) this.live = { ...live, deny: waits ? union(live.deny, deny) : deny };
+    const hidden = live?.mode === 'suspended' || live?.mode === 'blocked';
+    const seen = live !== null && live.seen && !(hidden && !waits && opens(live, deny));
+    if (live !== null) this.live = { ...live, seen, deny: waits ? union(live.deny, deny) : deny };
     if (held !== null && this.#pending !== null) {
       if (opens(held, deny)) this.#hold({ ...pick(held), deny }, review);
       else this.held = { ...held, deny };

@@ -127,11 +127,12 @@ class Play {
           () => this.#records.suspend(owner, RECORD, { reason: 'talks' }),
           [['published'], 'suspended'],
         );
-      case 'resume':
-        return this.#turn(
-          () => this.#records.resume(owner, RECORD, 'over'),
-          [['suspended'], 'published'],
-        );
+      case 'resume': {
+        const changed = await this.#try(() => this.#records.resume(owner, RECORD, 'over'));
+        expect(changed !== null).toBe(this.model.resume(name));
+        this.#note(changed, name);
+        return;
+      }
       case 'block': {
         const was = this.model.live?.mode;
         await this.#turn(

@@ -8,7 +8,6 @@ import { wordsAlike } from '../../src/matching/distance.js';
 import { normaliseName } from '../../src/matching/normalise.js';
 import { prepare, type PersonDescription } from '../../src/matching/prepare.js';
 import { recordPostings } from '../../src/matching/record-keys.js';
-import { askedFeatures, nearness } from '../../src/matching/reach.js';
 import { scorePerson } from '../../src/matching/score.js';
 import { THRESHOLDS } from '../../src/matching/thresholds.js';
 import { wordOf } from '../../src/matching/word.js';
@@ -127,30 +126,6 @@ describe('the likeness of two words', () => {
         const fresh = (): number =>
           wordsAlike(wordOf(long + left), wordOf(long + right), unvowelled, syllabic);
         expect(fresh()).toBe(fresh());
-      }),
-    );
-  });
-});
-
-describe('nearness', () => {
-  it('is 0 to 1, and nowhere higher than for the person itself', () => {
-    fc.assert(
-      fc.property(name, name, date, (own, other, born) => {
-        const asked = prepare(named(own, [born]));
-        const listed = prepare(named(other, [born]));
-        const query = askedFeatures(asked);
-        const near = (record: typeof asked): number[] =>
-          recordPostings(record, 'wanted').map(({ features }) => nearness(query, features, 0));
-        const highest = Math.max(...near(asked), 0);
-        for (const value of [...near(asked), ...near(listed)]) {
-          expect(value).toBeGreaterThanOrEqual(0);
-          expect(value).toBeLessThanOrEqual(1);
-        }
-        // Words of which one may be read in several ways have more to be nearer by than themselves.
-        const telling = asked.names.every(({ text, tokens }) =>
-          tokens.every(({ plain }) => plain && text.length > 2),
-        );
-        if (telling) expect(Math.max(...near(listed), 0)).toBeLessThanOrEqual(highest + 0.1);
       }),
     );
   });

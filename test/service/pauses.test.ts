@@ -1,0 +1,70 @@
+/** Pauses and renewals of a member whose circulation is reviewed: nothing comes out of them that nobody has looked at. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, personRecord, type Reply } from '../support/running-service.js';
+import { OWNER, ReviewScene } from './review-scene.js';
+
+const scene = new ReviewScene();
+const reason = { reason: 'it is over' };
+
+beforeAll(async () => {
+  await scene.start();
+});
+afterAll(() => scene.service.stop());
+
+const act = (reference: string, action: string, body: object = reason): Promise<Reply> =>
+  scene.call(`${OWNER} ncb`, 'POST', `/v1/records/${OWNER}-${reference}/${action}`, body);
+
+describe('the end of a pause under a measure', () => {
+  it('brings back at once what was published before', async () => {
+    await scene.put('old', personRecord('Stara', 'Vesna'));
+    await act('old', 'suspend');
+    await scene.supervise();
+    const reply = await act('old', 'resume');
+    expect([reply.status, at(reply.body, 'state')]).toEqual([200, 'published']);
+    expect(await scene.result('Vesna Stara')).toBe('match');
+    await scene.lift();
+  });
+
+  it('holds what was sent during the pause, and publishes it when it is found compliant', async () => {
+    await scene.put('new', personRecord('Nova', 'Zora'));
+    await act('new', 'suspend');
+    const sent = await scene.put('new', personRecord('Nova', 'Zora', { warnings: ['armed'] }));
+    expect([sent.status, at(sent.body, 'state')]).toEqual([200, 'suspended']);
+    await scene.supervise();
+    const reply = await act('new', 'resume');
+    expect([reply.status, at(reply.body, 'state')]).toEqual([202, 'in_review']);
+    expect(await scene.result('Zora Nova')).toBe('clear');
+    await scene.lift();
+    expect(await scene.result('Zora Nova')).toBe('clear');
+    await scene.decide(String(at(reply.body, 'reviewId')), 'compliant');
+    expect(at((await scene.named('Zora Nova')).body, 'matches', 0)).toMatchObject({
+      warnings: ['armed'],
+      reviewStatus: 'compliant',
+    });
+  });
+
+  it('brings it back at once where no measure is in force any more', async () => {
+    await scene.put('free', personRecord('Slobodna', 'Iva'));
+    await act('free', 'suspend');
+    await scene.put('free', personRecord('Slobodna', 'Iva', { warnings: ['armed'] }));
+    const reply = await act('free', 'resume');
+    expect([reply.status, at(reply.body, 'state')]).toEqual([200, 'published']);
+    expect(await scene.result('Iva Slobodna')).toBe('match');
+  });
+});
+
+describe('a renewal while a version waits for review', () => {
+  it('is the last day of that version too: what its owner said last holds', async () => {
+    await scene.put('day', personRecord('Dnevna', 'Mila', { expiresOn: '2031-01-01' }));
+    await scene.supervise();
+    const changed = { expiresOn: '2031-01-01', warnings: ['armed'] };
+    const id = await scene.held('day', personRecord('Dnevna', 'Mila', changed));
+    expect((await act('day', 'renew', { ...reason, expiresOn: '2028-03-01' })).status).toBe(200);
+    expect((await scene.decide(id, 'compliant')).status).toBe(200);
+    const { body } = await scene.record('day');
+    expect(at(body, 'state')).toBe('published');
+    expect(at(body, 'record', 'warnings') ?? at(body, 'warnings')).toEqual(['armed']);
+    expect(at(body, 'record', 'expiresOn') ?? at(body, 'expiresOn')).toBe('2028-03-01');
+    await scene.lift();
+  });
+});
