@@ -167,7 +167,7 @@ export const LIMITS = {
   credentialDaysMax: 3_650,
 
   /** Suspension is the owner's pause, at most six months. */
-  suspensionDaysMax: 183,
+  suspensionMonthsMax: 6,
   personRetentionYears: 5,
   documentRetentionYears: 10,
 

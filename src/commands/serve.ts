@@ -55,7 +55,7 @@ export async function serveUntilAsked(
 }
 
 const ENVIRONMENT = Object.entries(VARIABLES)
-  .map(([name, { default: value, meaning }]) => `  ${name.padEnd(26)}${meaning} [${value}]`)
+  .map(([name, { default: value, meaning }]) => `  ${name.padEnd(36)}${meaning} [${value}]`)
   .join('\n');
 
 export function registerServe(program: Command, context: CliContext): void {

@@ -2,6 +2,7 @@
  * MessagePack to values and back, as strict as our JSON: texts, numbers, booleans, null, lists, maps.
  * It must never hand the decoder bytes that it has not walked first: depth, lengths, types.
  */
+import { isUtf8 } from 'node:buffer';
 import { Packr, Unpackr } from 'msgpackr';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -40,6 +41,14 @@ class Walk {
     this.#at += length;
   }
 
+  /** The decoder would put another sign in the place of what is not UTF-8, and a name would be another's. */
+  #text(length: number): void {
+    const from = this.#at;
+    this.#skip(length);
+    if (isUtf8(this.#bytes.subarray(from, this.#at))) return;
+    throw new Fault('invalid_request', 'A text is not UTF-8.', '');
+  }
+
   #list(count: number, depth: number): void {
     // Every element takes a byte at least, so a forged count ends here.
     if (count > this.#bytes.length - this.#at) throw broken();
@@ -70,8 +79,8 @@ class Walk {
     if (lead <= 0x7f || lead >= 0xe0) return;
     if (lead <= 0x8f) return this.#map(lead & 0x0f, depth);
     if (lead <= 0x9f) return this.#list(lead & 0x0f, depth);
-    if (lead <= 0xbf) return this.#skip(lead & 0x1f);
-    if (lead >= 0xd9 && lead <= 0xdb) return this.#skip(this.#length(1 << (lead - 0xd9)));
+    if (lead <= 0xbf) return this.#text(lead & 0x1f);
+    if (lead >= 0xd9 && lead <= 0xdb) return this.#text(this.#length(1 << (lead - 0xd9)));
     if (lead >= 0xdc && lead <= 0xdd) return this.#list(this.#length(lead === 0xdc ? 2 : 4), depth);
     if (lead >= 0xde) return this.#map(this.#length(lead === 0xde ? 2 : 4), depth);
     const fixed = FIXED[lead - 0xc0] ?? -1;

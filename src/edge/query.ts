@@ -5,14 +5,15 @@
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 
-/** The value of `name`, `null` where it is not given. Throws `invalid_request` where it is twice. */
+/** The value of `name`, `null` where it is not given or left empty. Throws `invalid_request` where it is twice. */
 export function oneQuery(query: string, name: string): string | null {
   if (query === '') return null;
   const values = new URLSearchParams(query).getAll(name);
   if (values.length > 1) {
     throw new Fault('invalid_request', `${name} is given twice.`, `/${name}`);
   }
-  return values[0] ?? null;
+  const [value = ''] = values;
+  return value === '' ? null : value;
 }
 
 /** An ISO 8601 instant as milliseconds since 1970, `null` where it is not given. */

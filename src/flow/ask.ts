@@ -92,19 +92,27 @@ function nameOf(family: string | null, given: string | null, fullName: string | 
   return { family, given, fullName, kind: 'primary', quality: 'good' };
 }
 
-function takePerson(subject: Subject, person: NonNullable<CheckWire['person']>): void {
+/** `named`: a zone beside it may have the name. */
+function takePerson(
+  subject: Subject,
+  person: NonNullable<CheckWire['person']>,
+  named: boolean,
+): void {
   const { fullName, name, dateOfBirth, sex, nationalities } = person;
-  if (fullName !== undefined && name !== undefined) {
-    throw new Fault('unprocessable', 'Give fullName or name, not both.', '/person/fullName');
-  }
-  if (fullName === undefined && name === undefined) {
+  if (fullName === undefined && name === undefined && !named) {
     throw new Fault('unprocessable', 'A person needs fullName or name.', '/person');
   }
-  if (!namesSomebody(fullName, name?.family, name?.given)) {
-    const path = fullName === undefined ? '/person/name' : '/person/fullName';
-    throw new Fault('unprocessable', 'The name has no letter and no digit.', path);
+  const nobody = (path: string): Fault =>
+    new Fault('unprocessable', 'The name has no letter and no digit.', path);
+  // Both may be given: they are two ways to write the one name, and either may be the better one.
+  if (fullName !== undefined) {
+    if (!namesSomebody(fullName)) throw nobody('/person/fullName');
+    subject.names.push(nameOf(null, null, fullName));
   }
-  subject.names.push(nameOf(name?.family ?? null, name?.given ?? null, fullName ?? null));
+  if (name !== undefined) {
+    if (!namesSomebody(name.family, name.given)) throw nobody('/person/name');
+    subject.names.push(nameOf(name.family ?? null, name.given ?? null, null));
+  }
   if (dateOfBirth !== undefined) {
     const path = '/person/dateOfBirth';
     if (!DATE_FORM.test(dateOfBirth)) {
@@ -186,7 +194,7 @@ export function ask(caller: Caller, wire: CheckWire, now: number, addresses: Add
     nationalities: [],
     documents: [],
   };
-  if (person !== undefined) takePerson(subject, person);
+  if (person !== undefined) takePerson(subject, person, mrz !== undefined);
   if (documents !== undefined) takeDocuments(subject, documents);
   let reading: MrzReading | null = null;
   if (mrz !== undefined) {

@@ -48,6 +48,18 @@ export function yearsFrom(day: string, years: number): string {
   return isCalendarDay(same) ? same : `${same.slice(0, 8)}28`;
 }
 
+/** The same day so many months on, or the last one of that month where it has no such day. */
+export function monthsFrom(day: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  const same = Date.UTC(
+    last.getUTCFullYear(),
+    last.getUTCMonth(),
+    Math.min(date, last.getUTCDate()),
+  );
+  return new Date(same).toISOString().slice(0, 10);
+}
+
 /** The day so many days on. */
 export function daysFrom(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -98,9 +98,14 @@ const NO_DEEDS: readonly Deed[] = [];
 export const PERSON_INDEXES = ['wanted', 'missing'] as const;
 export const ALL_INDEXES = ['wanted', 'missing', 'documents'] as const;
 
-/** The indexes a check asks: a document asks all three, since wanted persons have documents too. */
+/**
+ * The indexes a check asks: a document asks all three, since wanted persons have documents too. So does a specimen's;
+ * a zone without a legible document asks for its person alone.
+ */
 export function indexesOf(asked: Asked): typeof PERSON_INDEXES | typeof ALL_INDEXES {
-  return asked.mrz !== null || asked.documentsAsked ? ALL_INDEXES : PERSON_INDEXES;
+  const { documentsAsked, documents, mrz } = asked;
+  const document = documentsAsked || documents.length > 0 || mrz?.specimen === true;
+  return document ? ALL_INDEXES : PERSON_INDEXES;
 }
 
 /**

@@ -17,7 +17,7 @@ import type {
 import { restrictedTo } from './bounding.js';
 import { known, type Changed, type Changes } from './changes.js';
 import { circulate, type CirculationMeasures } from './circulate.js';
-import { dayFrom, daysFrom, restrictionsFrom, yearsFrom } from './fields.js';
+import { dayFrom, monthsFrom, restrictionsFrom, yearsFrom } from './fields.js';
 import * as life from './life.js';
 import type { Actor, Step } from './life.js';
 import { visibleToSome, type WithDefaults } from './readings.js';
@@ -87,11 +87,11 @@ export class RecordDesk {
 
   async suspend(caller: Caller, recordId: string, wire: SuspendWire): Promise<Changed> {
     return this.#own(caller, recordId, 'suspend', wire.reason, (before, actor) => {
-      const longest = daysFrom(actor.today, LIMITS.suspensionDaysMax);
+      const longest = monthsFrom(actor.today, LIMITS.suspensionMonthsMax);
       const until = wire.until === undefined ? longest : dayFrom(wire.until, '/until');
       if (until < actor.today) throw new Fault('unprocessable', 'That day has passed.', '/until');
       if (until > longest) {
-        const detail = `A suspension lasts at most ${LIMITS.suspensionDaysMax} days.`;
+        const detail = `A suspension lasts at most ${LIMITS.suspensionMonthsMax} months.`;
         throw new Fault('unprocessable', detail, '/until');
       }
       return life.suspended(before, until, actor);

@@ -2,6 +2,7 @@
  * Last stage: the answer in words, from what is cleared and on record.
  * It must never take anything but an `Audited`, and never present a match as an identity.
  */
+import { instant } from '../clock.js';
 import { LIMITS } from '../limits.js';
 import type { Store } from '../store/store.js';
 import type { Action } from '../record/record.js';
@@ -58,7 +59,7 @@ export function matchOf(candidate: ShownCandidate, asking: string, context: Repl
     response: RESPONSES[content.action],
     reviewStatus: version.reviewStatus,
     supervised: context.supervised(owner),
-    addenda: dossier.addenda.map(({ text, at }) => ({ text, at: new Date(at).toISOString() })),
+    addenda: dossier.addenda.map(({ text, reason, at }) => ({ text, reason, at: instant(at) })),
     nationalDecision:
       decision === undefined ? null : { ...decision, at: new Date(decision.at).toISOString() },
     confidentiality: content.confidentiality,

@@ -79,7 +79,7 @@ export function readMrz(lines: readonly string[], today: number): MrzReading {
     layout.nationality === null
       ? issuer
       : readCode(zone, layout.nationality, 'nationality', problems);
-  const documents = readDocuments(zone, layout, issuer ?? nationality, problems);
+  const documents = readDocuments(zone, layout, issuerOf(issuer, nationality), problems);
   const birth = readDates(zone, layout.dateOfBirth, 'dateOfBirth', today, problems);
   const expiry =
     layout.expiryDate === null
@@ -139,6 +139,12 @@ function readCode(
 /** The code that misread letters hide, or what is written where they hide none. */
 function nearestCode(written: string): string {
   return letterReadings(written).map(canonicalCode).find(isTravelCode) ?? written;
+}
+
+/** Who issued the document: most are their holder's country's, so that stands in for what cannot be read. */
+function issuerOf(issuer: string | null, nationality: string | null): string | null {
+  const legible = issuer !== null && (issuer === SPECIMEN || isTravelCode(issuer));
+  return legible || nationality === null || !isTravelCode(nationality) ? issuer : nationality;
 }
 
 function readDocuments(

@@ -59,7 +59,8 @@ export const CheckSchema = closed({
       { minItems: 1, maxItems: LIMITS.documentsPerCheckMax },
     ),
   ),
-  mrz: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 3 })),
+  // How long a line may be is said by whoever reads the zone, of the zone as a whole.
+  mrz: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 3 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.checkLimitMax })),
   minScore: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   onBehalfOf: Type.Optional(closed({ user: text(100) })),

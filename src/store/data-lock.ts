@@ -7,15 +7,19 @@ import { join } from 'node:path';
 
 export class DirectoryInUse extends Error {}
 
-/** Start time of a process in clock ticks (proc(5), field 22), or '' where the system does not tell. */
-function startOf(pid: number): string {
+/** State and start time of a process in clock ticks (proc(5), fields 3 and 22); '' where the system does not tell. */
+function statOf(pid: number): { readonly state: string; readonly start: string } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const [state = '', ...others] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state, start: others[18] ?? '' };
   } catch {
-    return '';
+    return { state: '', start: '' };
   }
 }
+
+/** Ended, and its parent has not asked how: in a container without an init it may never be. */
+const ENDED = 'Z';
 
 export function processLives(pid: number): boolean {
   try {
@@ -33,7 +37,7 @@ export function processLives(pid: number): boolean {
 export function lockDirectory(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'service.lock');
-  const mine = `${process.pid} ${startOf(process.pid)}\n`;
+  const mine = `${process.pid} ${statOf(process.pid).start}\n`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
@@ -44,7 +48,9 @@ export function lockDirectory(dataDir: string): () => void {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const [pid = '', started = ''] = readOwner(file);
-    if (processLives(Number(pid)) && (started === '' || startOf(Number(pid)) === started)) {
+    const { state, start } = statOf(Number(pid));
+    const same = started === '' || start === started;
+    if (processLives(Number(pid)) && state !== ENDED && same) {
       throw new DirectoryInUse(`${dataDir} is in use by process ${pid}`);
     }
     // Its process is gone: a crash left the file behind.

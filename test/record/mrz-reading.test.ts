@@ -132,9 +132,15 @@ describe('a code', () => {
     expect(problems(reading)).toEqual([]);
   });
 
-  it('that does not exist is reported, and read all the same', () => {
-    const reading = td3({ issuer: 'QQQ' });
+  it('that does not exist is reported, and the nationality stands in for it', () => {
+    const reading = td3({ issuer: 'QQQ', nationality: 'SWE' });
     expect(problems(reading)).toEqual(['issuer unknown-code']);
+    expect(reading.documents[0]?.issuer).toBe('SWE');
+  });
+
+  it('that does not exist is read all the same where the nationality does not either', () => {
+    const reading = td3({ issuer: 'QQQ', nationality: 'QQX' });
+    expect(problems(reading)).toEqual(['issuer unknown-code', 'nationality unknown-code']);
     expect(reading.documents[0]?.issuer).toBe('QQQ');
   });
 

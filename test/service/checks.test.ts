@@ -98,6 +98,32 @@ describe('a check', () => {
     expect(explained).toContain('"document","score":1');
   });
 
+  it('takes a person without a name from a zone, and a name written in both ways', async () => {
+    const mrz = [
+      'P<SWEERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+      'L898902C36SWE7408122F1204159ZE184226B<<<<<10',
+    ];
+    const born = await service.check(deu, { person: { dateOfBirth: '1974-08-12' }, mrz });
+    expect(ids(born.body)).toEqual(['FRA-anna']);
+    const written = {
+      fullName: 'Anna Maria Eriksson',
+      name: { family: 'Eriksson', given: 'Anna Maria' },
+    };
+    const both = await service.check(deu, { person: { ...written, dateOfBirth: '1974-08-12' } });
+    expect(ids(both.body)).toEqual(['FRA-anna']);
+    expect(at(both.body, 'matches', 0, 'score')).toBeGreaterThan(0.95);
+  });
+
+  it('of a zone without a legible document says that the index of documents was not asked', async () => {
+    const nameless = [
+      'P<SWEERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+      '<<<<<<<<<0SWE7408122F1204159ZE184226B<<<<<<8',
+    ];
+    const { body } = await service.check(deu, { mrz: nameless });
+    expect(at(body, 'indexes')).toEqual({ wanted: 'answered', missing: 'answered' });
+    expect(ids(body)).toEqual(['FRA-anna']);
+  });
+
   it('answers and reports a specimen and never matches it', async () => {
     const { status, body } = await service.check(deu, {
       mrz: [
@@ -119,6 +145,28 @@ describe('a check', () => {
     expect(response.headers.get('content-type')).toBe('application/msgpack');
     const body: unknown = unpack(Buffer.from(await response.arrayBuffer()));
     expect(ids(body)).toEqual(['FRA-doc']);
+  });
+
+  it('refuses MessagePack texts that are not UTF-8, as it does in JSON', async () => {
+    const latin = Buffer.from('fullName: x');
+    latin[latin.length - 1] = 0xff;
+    const text = (bytes: Buffer): Buffer =>
+      Buffer.concat([Buffer.from([0xa0 + bytes.length]), bytes]);
+    const body = Buffer.concat([
+      Buffer.from([0x82]),
+      pack('purpose'),
+      pack('border'),
+      pack('person'),
+      Buffer.from([0x81]),
+      pack('fullName'),
+      text(latin),
+    ]);
+    const response = await fetch(`${service.url}/v1/checks`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${deu}`, 'content-type': 'application/msgpack' },
+      body,
+    });
+    expect([response.status, at(await response.json(), 'code')]).toEqual([400, 'invalid_request']);
   });
 
   it('answers a batch in order, each check for itself', async () => {
@@ -147,6 +195,9 @@ describe('a check', () => {
     [{ documents: [{ number: 'AB1', issuer: 'QQQ' }] }, 422, '/documents/0/issuer'],
     [{ documents: [], person: { fullName: 'A B' } }, 422, '/documents'],
     [{ mrz: ['P<SWE'] }, 422, '/mrz'],
+    [{ mrz: ['P<SWE'.padEnd(63, '<'), ''] }, 422, '/mrz'],
+    [{ mrz: ['P'.repeat(5_000)] }, 422, '/mrz'],
+    [{ person: { fullName: 'A B', name: { family: '-' } } }, 422, '/person/name'],
     [{ person: { fullName: 'A B' }, limit: 51 }, 422, '/limit'],
     [{ person: { fullName: 'A B' }, purpose: 'curiosity' }, 422, '/purpose'],
     [{ person: { fullName: 'x'.repeat(201) } }, 422, '/person/fullName'],

@@ -1,4 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { lockDirectory } from '../../src/store/data-lock.js';
 import { RunningService, at, documentRecord, until } from '../support/running-service.js';
 
 let service = new RunningService();
@@ -113,6 +119,24 @@ describe('a data directory', () => {
     await expect(second).rejects.toMatchObject({ code: 1 });
     await expect(second).rejects.toThrow(String(service.pid));
     expect((await service.call('GET', '/healthz', null)).status).toBe(200);
+  });
+
+  it('is free again when its process has ended, also where nobody has asked how', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'portcullis-lock-'));
+    // A child of a shell that has been replaced by one that never waits: it stays as it ended.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: 'pipe' });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    const stat = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8');
+    await until(() => Promise.resolve(stat().includes(') Z ')));
+    const started =
+      stat()
+        .slice(stat().lastIndexOf(')') + 2)
+        .split(' ')[19] ?? '';
+    writeFileSync(join(dir, 'service.lock'), `${pid} ${started}\n`);
+    lockDirectory(dir)();
+    parent.kill();
+    rmSync(dir, { recursive: true });
   });
 
   it('is left in order by an orderly end', async () => {

@@ -78,6 +78,32 @@ describe('a record', () => {
     await put('FRA-long', personRecord('Delacroix', 'Aurore'));
     const reply = await post('FRA-long/suspend', { reason: 'long', until: '2099-01-01' });
     expect([reply.status, at(reply.body, 'path')]).toEqual([422, '/until']);
+    await post('FRA-long/suspend', { reason: 'as long as may be' });
+    const own = await service.call('GET', '/v1/records/FRA-long', fra);
+    const last = new Date();
+    last.setUTCDate(1);
+    last.setUTCMonth(last.getUTCMonth() + 6);
+    expect(String(at(own.body, 'suspendedUntil')).slice(0, 7)).toBe(last.toISOString().slice(0, 7));
+  });
+
+  it.each([
+    ['DELETE', ''],
+    ['POST', '/suspend'],
+    ['POST', '/resume'],
+    ['POST', '/renew'],
+  ])('%s %s without a body is told that the reason is missing', async (method, path) => {
+    await put('FRA-mute', personRecord('Muette', 'Lucie'));
+    const response = await fetch(`${service.url}/v1/records/FRA-mute${path}`, {
+      method,
+      headers: { authorization: `Bearer ${fra}` },
+    });
+    const body: unknown = await response.json();
+    expect([response.status, at(body, 'path')]).toEqual([422, '/reason']);
+  });
+
+  it('are listed from the first on where the cursor is left empty', async () => {
+    const { status, body } = await service.call('GET', '/v1/records?cursor=', fra);
+    expect([status, at(body, 'records', 0) === undefined]).toEqual([200, false]);
   });
 
   it('is withdrawn for good, until it is pushed again as a new version', async () => {

@@ -50,6 +50,8 @@ export class Router {
     const exact = this.#exact.get(`${method} ${path}`);
     if (exact !== undefined) return exact;
     const allowed = [...(this.#paths.get(path) ?? NONE)];
+    // A path of its own is no parameter of another's.
+    if (allowed.length > 0) return allowed;
     const segments = path.split('/');
     for (const pattern of this.#patterns) {
       const params = matched(pattern.segments, segments);

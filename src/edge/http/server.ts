@@ -201,12 +201,15 @@ export class HttpServer implements StreamsOwner {
       new LineStream(exchange, route, call, this.#deadlinesOf(route), onError).start();
       return;
     }
-    const empty = headers.contentLength === 0 && !headers.chunked;
+    // Without a length and unchunked there is none (RFC 9112, section 6.3).
+    const empty = headers.contentLength <= 0 && !headers.chunked;
     if (route.body === 'none' || ('mayBeEmpty' in route && route.mayBeEmpty && empty)) {
       exchange.form = formOfAnswer(headers.accept, 'json');
       this.#handle(exchange, route, { ...parts, body: undefined, form: exchange.form });
       return;
     }
+    // Said before anything of media types, which whoever forgets a body has not thought of.
+    if (empty && headers.contentType === '') throw missing();
     const own = formOfBody(headers.contentType);
     exchange.form = formOfAnswer(headers.accept, own);
     if (headers.contentLength > route.bodyBytesMax) throw tooLarge(route.bodyBytesMax);
@@ -271,8 +274,10 @@ export class HttpServer implements StreamsOwner {
   }
 }
 
+const missing = (): Fault => new Fault('invalid_request', 'The body is missing.', '');
+
 function valueOf(form: Form, bytes: Buffer): unknown {
-  if (bytes.length === 0) throw new Fault('invalid_request', 'The body is missing.', '');
+  if (bytes.length === 0) throw missing();
   return form === 'json' ? jsonFrom(bytes) : msgpackFrom(bytes);
 }
 

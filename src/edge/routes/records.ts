@@ -66,7 +66,7 @@ export function recordRoutes(services: RecordServices): Route[] {
     method: ValueRoute['method'],
     path: string,
     handle: (call: Call, recordId: string) => Promise<Answer>,
-  ): Route => ({
+  ): ValueRoute => ({
     method,
     path: `/v1/records/:recordId${path}`,
     access: 'push',
@@ -75,6 +75,16 @@ export function recordRoutes(services: RecordServices): Route[] {
     deadlineMs: LIMITS.pushDeadlineMs,
     handle: (call) => admission.run(1, () => handle(call, recordIdOf(call, true))),
   });
+  /** Of these the reason alone is required: whoever sends nothing is told so. */
+  const lifecycle = (
+    method: ValueRoute['method'],
+    path: string,
+    change: (call: Call, recordId: string) => Promise<Changed>,
+  ): Route => {
+    const told = async (call: Call, recordId: string): Promise<Answer> =>
+      lifecycleAnswer(await change({ ...call, body: call.body ?? {} }, recordId));
+    return { ...write(method, path, told), mayBeEmpty: true };
+  };
   const read = (path: string, handle: (call: Call) => Promise<Answer>): Route => ({
     method: 'GET',
     path: `/v1/records${path}`,
@@ -88,17 +98,17 @@ export function recordRoutes(services: RecordServices): Route[] {
     write('PUT', '', async (call, id) =>
       changedAnswer(await records.put(callerOf(call), id, recordFrom(call.body), call.ifMatch)),
     ),
-    write('DELETE', '', async (call, id) =>
-      lifecycleAnswer(await records.withdraw(callerOf(call), id, reasonFrom(call.body).reason)),
+    lifecycle('DELETE', '', (call, id) =>
+      records.withdraw(callerOf(call), id, reasonFrom(call.body).reason),
     ),
-    write('POST', '/suspend', async (call, id) =>
-      lifecycleAnswer(await records.suspend(callerOf(call), id, suspendFrom(call.body))),
+    lifecycle('POST', '/suspend', (call, id) =>
+      records.suspend(callerOf(call), id, suspendFrom(call.body)),
     ),
-    write('POST', '/resume', async (call, id) =>
-      lifecycleAnswer(await records.resume(callerOf(call), id, reasonFrom(call.body).reason)),
+    lifecycle('POST', '/resume', (call, id) =>
+      records.resume(callerOf(call), id, reasonFrom(call.body).reason),
     ),
-    write('POST', '/renew', async (call, id) =>
-      lifecycleAnswer(await records.renew(callerOf(call), id, renewFrom(call.body))),
+    lifecycle('POST', '/renew', (call, id) =>
+      records.renew(callerOf(call), id, renewFrom(call.body)),
     ),
     write('PUT', '/restrictions', async (call, id) =>
       lifecycleAnswer(
