@@ -161,6 +161,8 @@ export const LIMITS = {
   addendaMax: 50,
   /** Measures there have ever been: they are history, and every process keeps them in memory. */
   measuresMax: 10_000,
+  /** Days set for the end of one measure, each instead of the one before. */
+  liftsPerMeasureMax: 100,
   /** How far in the past an instant may lie that means now. */
   clockSkewMs: 5 * 60_000,
   credentialNameCharactersMax: 100,
