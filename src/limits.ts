@@ -137,7 +137,7 @@ export const LIMITS = {
   listPageMax: 100,
   /** Entries of the audit in one answer. */
   auditPageMax: 500,
-  /** Statistics are read by the hour at the coarsest: 8,784 keys. */
+  /** Of what has been counted; statistics are read by the hour at the coarsest: 8,784 keys. */
   statisticsDaysMax: 366,
   historyMax: 1_000,
   credentialsMax: 100_000,
