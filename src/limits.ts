@@ -201,6 +201,8 @@ export const LIMITS = {
   /** How often a chain writes down where the others stand. */
   auditAnchorEveryMs: 30_000,
   auditAnchoredChainsMax: 64,
+  /** Runs of the command that may each time be faster with their entry. */
+  commandEntryTriesMax: 100,
 
   /** Processes sharing a port, and threads of the gate. */
   processesMax: 64,

@@ -11,7 +11,7 @@ import type { AuditStore } from '../audit/store-contract.js';
 import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import type { CallTrail } from './call-trail.js';
+import { auditReadEntry, type CallTrail } from './call-trail.js';
 
 const DAY_MS = 86_400_000;
 
@@ -69,18 +69,7 @@ export class AuditReadings {
   /** For auditors; the reading is written into the audit first. */
   async page(caller: Caller, request: PageRequest): Promise<object> {
     authorise(caller, 'audit');
-    const { from, to } = request;
-    const span = `${from === null ? '' : new Date(from).toISOString()}/${to === null ? '' : new Date(to).toISOString()}`;
-    await this.#trail.append({
-      kind: 'read',
-      at: this.#clock.now(),
-      credentialId: caller.credentialId,
-      member: caller.member,
-      role: caller.role,
-      action: 'audit.read',
-      subject: span,
-      status: 200,
-    });
+    await this.#trail.append(auditReadEntry(caller, this.#clock.now(), request));
     return readAuditPage(this.#source, request);
   }
 }
