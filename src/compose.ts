@@ -45,6 +45,7 @@ import type { Screening } from './gate/screening/screening.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
 import { Metrics } from './metrics.js';
+import { INDEX_NAMES } from './record/record.js';
 import type { RedisAuditStore } from './store/audit-store.js';
 import { Referrals } from './store/referrals.js';
 import { Reviews } from './store/reviews.js';
@@ -59,14 +60,16 @@ export interface Core {
   readonly screening: Screening;
 }
 
+const indexAnswers = (store: Store): Promise<boolean> =>
+  store.ping().then(
+    () => true,
+    () => false,
+  );
+
 /** What is not ready, in words for operators. */
 async function troublesOf({ store, gate, screening }: Core): Promise<string[]> {
   const troubles: string[] = [];
-  try {
-    await store.ping();
-  } catch {
-    troubles.push('the index does not answer');
-  }
+  if (!(await indexAnswers(store))) troubles.push('the index does not answer');
   if (!(await gate.probe())) troubles.push('the gate does not answer');
   if (!(await screening.probe())) troubles.push('the screening does not answer');
   return troubles;
@@ -76,13 +79,13 @@ async function troublesOf({ store, gate, screening }: Core): Promise<string[]> {
 export function compose(config: Config, core: Core, clock: Clock, log: Log) {
   const { store, audit, auditStore, gate, screening } = core;
   const referrals = new Referrals(store.backgroundLink);
-  let indexUp = 1;
+  const reviews = new Reviews(store.backgroundLink);
   const metrics = new Metrics({
     inFlight: () => admission.inFlight,
     gateQueue: () => gate.queueLength,
-    indexUp: () => indexUp,
   });
-  metrics.referrals(() => referrals.pending());
+  metrics.indexes(INDEX_NAMES, () => indexAnswers(store));
+  metrics.waiting({ referrals: () => referrals.pending(), reviews: () => reviews.pending() });
   const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
   const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
   const credentials = new CredentialDesk(store, clock);
@@ -94,7 +97,6 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     warningDays: config.retentionWarningDays,
     deleteDays: config.retentionDeleteDays,
   };
-  const reviews = new Reviews(store.backgroundLink);
   const consequences = new AllConsequences([
     new ReviewConsequence({ reviews, screener: screening, resembled: new Resemblances(store) }),
     new DueDates(),
@@ -199,11 +201,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     },
     operations: {
       metrics,
-      troubles: async () => {
-        const troubles = await troublesOf(core);
-        indexUp = troubles.length === 0 ? 1 : 0;
-        return troubles;
-      },
+      troubles: () => troublesOf(core),
     },
   });
   const services = {

@@ -137,7 +137,7 @@ export const LIMITS = {
   listPageMax: 100,
   /** Entries of the audit in one answer. */
   auditPageMax: 500,
-  /** Statistics are read by the hour at the coarsest: 8,784 keys. */
+  /** Of what has been counted; statistics are read by the hour at the coarsest: 8,784 keys. */
   statisticsDaysMax: 366,
   historyMax: 1_000,
   credentialsMax: 100_000,
@@ -161,6 +161,8 @@ export const LIMITS = {
   addendaMax: 50,
   /** Measures there have ever been: they are history, and every process keeps them in memory. */
   measuresMax: 10_000,
+  /** Days set for the end of one measure, each instead of the one before. */
+  liftsPerMeasureMax: 100,
   /** How far in the past an instant may lie that means now. */
   clockSkewMs: 5 * 60_000,
   credentialNameCharactersMax: 100,
@@ -199,6 +201,8 @@ export const LIMITS = {
   /** How often a chain writes down where the others stand. */
   auditAnchorEveryMs: 30_000,
   auditAnchoredChainsMax: 64,
+  /** Runs of the command that may each time be faster with their entry. */
+  commandEntryTriesMax: 100,
 
   /** Processes sharing a port, and threads of the gate. */
   processesMax: 64,

@@ -82,12 +82,7 @@ export class Metrics {
   #streams = 0;
   readonly #streamCloses = new Map<string, number>();
 
-  constructor(gauges: {
-    readonly inFlight: () => number;
-    readonly gateQueue: () => number;
-    /** Whether the index answers: 1 or 0. */
-    readonly indexUp: () => number;
-  }) {
+  constructor(gauges: { readonly inFlight: () => number; readonly gateQueue: () => number }) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'portcullis_' });
     this.#overloaded = new Counter({
@@ -114,7 +109,6 @@ export class Metrics {
       ['portcullis_in_flight', 'Checks being worked on.', gauges.inFlight],
       ['portcullis_gate_queue', 'Questions waiting for the gate.', gauges.gateQueue],
       ['portcullis_streams', 'Open streams.', () => this.#streams],
-      ['portcullis_index_up', 'Whether the index answers.', gauges.indexUp],
     ] as const) {
       new Gauge({
         name,
@@ -127,16 +121,42 @@ export class Metrics {
     }
   }
 
-  /** Adds how many referred checks wait: read when it is asked for, not a number where that fails. */
-  referrals(pending: () => Promise<number>): void {
+  /** Adds whether each of these indexes answers, asked when it is read. */
+  indexes(names: readonly string[], answers: () => Promise<boolean>): void {
     new Gauge({
-      name: 'portcullis_referrals_pending',
-      help: 'Referred checks that wait for a reviewer.',
+      name: 'portcullis_index_up',
+      help: 'Whether the index answers; all lie in one store today, so they stand and fall together.',
+      labelNames: ['index'],
       registers: [this.#registry],
       async collect() {
-        this.set(await pending().catch(() => Number.NaN));
+        const up = (await answers().catch(() => false)) ? 1 : 0;
+        for (const index of names) this.set({ index }, up);
       },
     });
+  }
+
+  /** Adds how much waits for reviewers: read when it is asked for, not a number where that fails. */
+  waiting(pending: {
+    readonly referrals: () => Promise<number>;
+    readonly reviews: () => Promise<number>;
+  }): void {
+    for (const [name, help, read] of [
+      [
+        'portcullis_referrals_pending',
+        'Referred checks that wait for a reviewer.',
+        pending.referrals,
+      ],
+      ['portcullis_reviews_pending', 'Reviews that wait for a decision.', pending.reviews],
+    ] as const) {
+      new Gauge({
+        name,
+        help,
+        registers: [this.#registry],
+        async collect() {
+          this.set(await read().catch(() => Number.NaN));
+        },
+      });
+    }
   }
 
   #requestCounter(registers: Registry[]): void {

@@ -99,19 +99,34 @@ class Series {
   }
 }
 
-/** Both ends included; the ends are widened to what the counters can still tell apart. */
+/** A span of time, both ends included, in milliseconds since 1970; empty where it ends before it begins. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What of a span anything can have been counted in: from the first hour ever counted up to now. */
+export async function countedPart(
+  store: Pick<AuditStore, 'firstHour'>,
+  { fromMs, toMs }: Span,
+  clock: Clock,
+): Promise<Span> {
+  const now = clock.now();
+  const firstHour = (await store.firstHour()) ?? Math.floor(now / (HOUR * 1_000));
+  return { fromMs: Math.max(fromMs, firstHour * HOUR * 1_000), toMs: Math.min(toMs, now) };
+}
+
+/** The counted part of a span, added up; its ends are widened to what the counters can still tell apart. */
 export async function addUp(
   store: AuditStore,
-  fromMs: number,
-  toMs: number,
+  { fromMs, toMs }: Span,
   clock: Clock,
   asked: { readonly step: SeriesStep; readonly traced: Traced } | null = null,
 ): Promise<AddedUp> {
   const now = Math.floor(clock.now() / 1_000);
-  const since = ((await store.firstHour()) ?? Math.floor(now / HOUR)) * HOUR;
-  let from = Math.max(Math.floor(fromMs / 1_000), since);
-  // The second that runs belongs to the span; nothing is counted in the future.
-  let to = Math.min(Math.floor(toMs / 1_000) + 1, now + HOUR);
+  let from = Math.floor(fromMs / 1_000);
+  // The second that runs belongs to the span.
+  let to = Math.floor(toMs / 1_000) + 1;
   from -= from % stepAt(from, now);
   const finest = stepAt(to, now);
   to = Math.ceil(to / finest) * finest;

@@ -7,27 +7,37 @@
  */
 import { newId, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
-import { genesis, parseHead, sealBlock, writeHead, type Head } from './block.js';
+import { genesis, parseHead, readBlock, sealBlock, writeHead, type Head } from './block.js';
 import type { AuditEntry } from './entry.js';
 import type { AuditStore } from './store-contract.js';
 import { Tally } from './tally.js';
 
-/** Somebody else's block in a chain of ours is one of ours, written although its answer was lost. */
-const TRIES_MAX = 3;
+/** A chain of a name of its own: it is shared by nobody, so one lost answer is all that can be in the way. */
+const OWN_TRIES_MAX = 3;
+
+export interface ChainName {
+  readonly chain: string;
+  /** How often a block is tried: another writer of the chain may each time be faster. */
+  readonly triesMax: number;
+}
 
 export class GuardedLog {
   readonly #store: AuditStore;
   readonly #clock: Clock;
-  /** A name no other process ever uses. There is no such chain before the first decision. */
-  readonly #chain = newId();
+  /** There is no such chain before the first decision. */
+  readonly #chain: string;
+  readonly #triesMax: number;
   #last: Promise<unknown> = Promise.resolve();
   /** `null`: to be read from the store first. */
   #head: Head | null = null;
   #lastTime = 0;
 
-  constructor(store: AuditStore, clock: Clock) {
+  /** `name`: of a chain that others write too; unless given, one that no other process ever uses. */
+  constructor(store: AuditStore, clock: Clock, name: ChainName | null = null) {
     this.#store = store;
     this.#clock = clock;
+    this.#chain = name?.chain ?? newId();
+    this.#triesMax = name?.triesMax ?? OWN_TRIES_MAX;
   }
 
   /**
@@ -47,7 +57,7 @@ export class GuardedLog {
       // What was referred stays counted as referred, so the entry stands for one of its own result.
       if (entry.kind === 'check') tally.add(entry, entry.result);
     }
-    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    for (let tries = 0; tries < this.#triesMax; tries += 1) {
       const before = this.#head ?? (await this.#readHead());
       this.#head = null;
       this.#lastTime = Math.max(this.#lastTime, this.#clock.now());
@@ -72,7 +82,18 @@ export class GuardedLog {
   async #readHead(): Promise<Head> {
     const text = await this.#store.head(this.#chain);
     const head = text === null ? genesis(this.#chain) : parseHead(text);
-    if (head !== null) return head;
+    if (head !== null) {
+      await this.#followTime(head);
+      return head;
+    }
     throw new Fault('index_unavailable', 'The audit chain has no readable head.');
+  }
+
+  /** No block is older than the one before it, whoever wrote that; what is on disk already lies far back. */
+  async #followTime(head: Head): Promise<void> {
+    if (head.block === 0) return;
+    const [last] = await this.#store.read(this.#chain, head.block, 1);
+    if (last === undefined) return;
+    this.#lastTime = Math.max(this.#lastTime, readBlock(last.bytes).time);
   }
 }

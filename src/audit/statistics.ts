@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.js';
 import {
   addUp,
+  countedPart,
   seriesStep,
   type SeriesPoint,
   type SeriesStep,
@@ -39,7 +40,7 @@ export interface Statistics {
     readonly checksAgainst: number;
     readonly matches: number;
   }[];
-  /** Every step of the span in order; together they are the totals. */
+  /** Every step of the span's counted part in order; together they are the totals. */
   readonly series: {
     readonly step: SeriesStep;
     readonly points: readonly SeriesPoint[];
@@ -94,7 +95,8 @@ export async function readStatistics(
     messages: own === null ? COUNTERS.messages : null,
   };
   const step = seriesStep(fromMs, toMs, clock);
-  const { sums, points } = await addUp(store, fromMs, toMs, clock, { step, traced });
+  const counted = await countedPart(store, { fromMs, toMs }, clock);
+  const { sums, points } = await addUp(store, counted, clock, { step, traced });
   const of = (name: string): number => sums.get(name) ?? 0;
   const byMember = named(sums, [COUNTERS.asked, COUNTERS.matched])
     .filter((member) => own === null || member === own)
@@ -139,15 +141,14 @@ export async function ownerByDay(
   clock: Clock,
 ): Promise<{ readonly day: string; readonly checksAgainst: number; readonly matches: number }[]> {
   const days: { day: string; checksAgainst: number; matches: number }[] = [];
-  const since = ((await store.firstHour()) ?? Math.floor(clock.now() / 3_600_000)) * 3_600_000;
-  const first = Math.max(fromMs, since);
-  for (let day = first - (first % DAY_MS); day <= toMs; day += DAY_MS) {
-    const { sums } = await addUp(
-      store,
-      Math.max(day, fromMs),
-      Math.min(day + DAY_MS - 1_000, toMs),
-      clock,
-    );
+  const counted = await countedPart(store, { fromMs, toMs }, clock);
+  const first = counted.fromMs - (counted.fromMs % DAY_MS);
+  for (let day = first; day <= counted.toMs; day += DAY_MS) {
+    const part = {
+      fromMs: Math.max(day, counted.fromMs),
+      toMs: Math.min(day + DAY_MS - 1_000, counted.toMs),
+    };
+    const { sums } = await addUp(store, part, clock);
     const checksAgainst = sums.get(COUNTERS.against + owner) ?? 0;
     const matches = sums.get(COUNTERS.matchedOf + owner) ?? 0;
     if (checksAgainst + matches === 0) continue;

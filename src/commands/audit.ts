@@ -1,15 +1,24 @@
 /**
  * `portcullis audit`: verifying the chains and exporting the entries.
- * It must never change the audit.
+ * It must never change what is in the audit, nor show any of it before the reading itself is on record.
  */
 import type { Command } from 'commander';
 import { exportAudit } from '../audit/page.js';
 import { AuditSource } from '../audit/reader.js';
 import { verifyAudit } from '../audit/verify.js';
 import { failedEnd, usageEnd, write, type CliContext } from '../cli/context.js';
+import { systemClock } from '../clock.js';
 import { configFrom } from '../config.js';
-import { RedisAuditStore } from '../store/audit-store.js';
-import { withStore } from './store-visit.js';
+import { auditReadEntry } from '../flow/call-trail.js';
+import { COMMAND, commandTrail } from './command-trail.js';
+import { auditStoreOf, withStore } from './store-visit.js';
+
+interface ReadSpan {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+const EVERYTHING: ReadSpan = { from: null, to: null };
 
 function instantOf(text: string | undefined, option: string): number | null {
   if (text === undefined) return null;
@@ -19,21 +28,25 @@ function instantOf(text: string | undefined, option: string): number | null {
   return at;
 }
 
+const RECORDED = `
+Reading the audit is itself recorded in it, by the caller "command"; without that nothing is printed.
+`;
+
 const EXAMPLE = `
 Example:
   portcullis audit export --from 2026-01-01T00:00:00Z --to 2026-01-02T00:00:00Z > day.ndjson
 `;
 
 export function registerAudit(program: Command, context: CliContext): void {
-  const group = program.command('audit').description('Verify and export the audit.');
-  const visit = <T>(use: (source: AuditSource) => Promise<T>): Promise<T> => {
+  const group = program
+    .command('audit')
+    .description('Verify and export the audit.')
+    .addHelpText('after', RECORDED);
+  const visit = <T>(span: ReadSpan, use: (source: AuditSource) => Promise<T>): Promise<T> => {
     const config = configFrom(context.env);
-    return withStore(config, (store) => {
-      const auditStore = new RedisAuditStore(
-        store.backgroundLink,
-        store.checkLine,
-        () => undefined,
-      );
+    return withStore(config, async (store) => {
+      const auditStore = auditStoreOf(store);
+      await commandTrail(auditStore).append(auditReadEntry(COMMAND, systemClock.now(), span));
       return use(new AuditSource({ store: auditStore, dataDir: config.dataDir }));
     });
   };
@@ -44,7 +57,9 @@ export function registerAudit(program: Command, context: CliContext): void {
       'Walk every chain; exit code 1 where anything is missing, changed or out of order.',
     )
     .action(async () => {
-      const { chains, blocks, entries, problems } = await visit((source) => verifyAudit(source));
+      const { chains, blocks, entries, problems } = await visit(EVERYTHING, (source) =>
+        verifyAudit(source),
+      );
       for (const { chain, block, what } of problems) {
         await write(context.stdout, `chain ${chain}, block ${block}: ${what}\n`);
       }
@@ -64,7 +79,7 @@ export function registerAudit(program: Command, context: CliContext): void {
     .addHelpText('after', EXAMPLE)
     .action(async (options: { readonly from?: string; readonly to?: string }) => {
       const span = { from: instantOf(options.from, '--from'), to: instantOf(options.to, '--to') };
-      await visit(async (source) => {
+      await visit(span, async (source) => {
         for await (const entry of exportAudit(source, span)) {
           await write(context.stdout, `${JSON.stringify(entry)}\n`);
         }

@@ -6,12 +6,15 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { CredentialDesk } from '../access/credentials.js';
 import { ROLES } from '../access/caller.js';
+import type { CallEntry } from '../audit/entry.js';
 import { usageEnd, write, type CliContext } from '../cli/context.js';
 import { systemClock } from '../clock.js';
 import { configFrom } from '../config.js';
 import { Fault } from '../errors.js';
+import { callEntry } from '../flow/call-trail.js';
 import { LIMITS } from '../limits.js';
-import { withStore } from './store-visit.js';
+import { COMMAND, commandTrail } from './command-trail.js';
+import { auditStoreOf, withStore } from './store-visit.js';
 
 interface IssueOptions {
   readonly country: string;
@@ -20,6 +23,9 @@ interface IssueOptions {
   readonly name?: string;
   readonly expires?: string;
 }
+
+/** Puts what was done on record. */
+type Recorded = (call: Pick<CallEntry, 'action' | 'subject' | 'status'>) => Promise<void>;
 
 const EXPIRY = /^(\d{1,5})d$/;
 
@@ -31,7 +37,7 @@ function daysOf(text: string | undefined): number | null {
 }
 
 const WORKS_AT_ONCE = `
-Works on the store directly, whether the service runs or not.
+Works on the store directly, whether the service runs or not. Issuing and revoking are recorded in the audit.
 
 Examples:
   portcullis credential issue --country FRA --role terminal --agency border --name "CDG T2" --expires 90d
@@ -46,8 +52,13 @@ export function registerCredential(program: Command, context: CliContext): void 
     .command('credential')
     .description('Issue, list and revoke credentials.')
     .addHelpText('after', WORKS_AT_ONCE);
-  const visit = <T>(use: (desk: CredentialDesk) => Promise<T>): Promise<T> =>
-    withStore(configFrom(context.env), (store) => use(new CredentialDesk(store, systemClock)));
+  const visit = <T>(use: (desk: CredentialDesk, recorded: Recorded) => Promise<T>): Promise<T> =>
+    withStore(configFrom(context.env), (store) => {
+      const trail = commandTrail(auditStoreOf(store));
+      return use(new CredentialDesk(store, systemClock), (call) =>
+        trail.append(callEntry(COMMAND, systemClock.now(), call)),
+      );
+    });
   const print = (value: unknown): Promise<void> =>
     write(context.stdout, `${JSON.stringify(value)}\n`);
 
@@ -71,9 +82,12 @@ export function registerCredential(program: Command, context: CliContext): void 
         name: options.name,
         expiresInDays,
       };
-      const issued = await visit(async (desk) => {
+      const issued = await visit(async (desk, recorded) => {
         try {
-          return await desk.issue(request, null);
+          const made = await desk.issue(request, null);
+          const { credentialId: subject } = made;
+          await recorded({ action: 'credential.issue', subject, status: 201 });
+          return made;
         } catch (error) {
           if (error instanceof Fault && error.code === 'unprocessable')
             throw usageEnd(error.message);
@@ -98,8 +112,9 @@ export function registerCredential(program: Command, context: CliContext): void 
     .description('Revoke a credential, in every process within a second.')
     .argument('<id>', 'the credentialId')
     .action(async (id: string) => {
-      const revoked = await visit(async (desk) => {
+      const revoked = await visit(async (desk, recorded) => {
         const shown = await desk.revoke(id, null);
+        await recorded({ action: 'credential.revoke', subject: id, status: 200 });
         await noticed();
         return shown;
       });

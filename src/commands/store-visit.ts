@@ -2,6 +2,7 @@
  * A short visit to the store from the command line, whether the service runs or not.
  * It must never start a second Redis on a data directory, nor leave one running.
  */
+import { RedisAuditStore } from '../store/audit-store.js';
 import { lockDirectory } from '../store/data-lock.js';
 import { RedisServer, redisAnswers, socketPath } from '../store/redis-server.js';
 import { Store } from '../store/store.js';
@@ -37,3 +38,7 @@ export async function withStore<T>(config: Config, use: (store: Store) => Promis
     release();
   }
 }
+
+/** The audit of a store that is visited. */
+export const auditStoreOf = (store: Store): RedisAuditStore =>
+  new RedisAuditStore(store.backgroundLink, store.checkLine, () => undefined);

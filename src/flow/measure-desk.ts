@@ -6,9 +6,15 @@ import { authorise, type Caller } from '../access/caller.js';
 import { type Clock, instantOrNone, newId, utcDay } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import type { LiftWire, MeasureWire } from '../record/compliance-wire.js';
+import type { EndorseWire, LiftWire, MeasureWire } from '../record/compliance-wire.js';
 import { isMember } from '../record/countries.js';
-import { measureStateAt, type Measure, type Scope } from '../record/measure.js';
+import {
+  measureStateAt,
+  type Lift,
+  type Measure,
+  type MeasureState,
+  type Scope,
+} from '../record/measure.js';
 import { packMessage } from '../record/message.js';
 import { tell, type Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
@@ -25,25 +31,48 @@ export interface MeasureParts {
   readonly urgentTermHours: number;
 }
 
-/** A measure as it is read: its state now, and everything that was ever decided about it. */
-function shown(measure: Measure, now: number): object {
-  const { lift, proposedAt, endorsedAt, endorseBy, ...rest } = measure;
-  const history: object[] = [
-    {
-      action: 'proposed',
-      by: measure.proposedBy,
-      at: instantOrNone(proposedAt),
-      reason: measure.reason,
-    },
-  ];
+const shownLift = (lift: Lift): object => ({
+  ...lift,
+  at: instantOrNone(lift.at),
+  effectiveOn: instantOrNone(lift.effectiveOn),
+});
+
+const liftsOf = ({ lift, earlierLifts = [] }: Measure): readonly Lift[] =>
+  lift === null ? earlierLifts : [...earlierLifts, lift];
+
+interface Decision {
+  readonly action: 'proposed' | 'endorsed' | 'lifted';
+  readonly by: string | null;
+  readonly at: number;
+  readonly reason?: string;
+  readonly effectiveOn?: string | null;
+}
+
+/** Everything that was ever decided about it, in the order of time. */
+function historyOf(measure: Measure): object[] {
+  const { proposedBy, proposedAt, endorsedBy, endorsedAt, endorsedReason, reason } = measure;
+  const decided: Decision[] = [{ action: 'proposed', by: proposedBy, at: proposedAt, reason }];
   if (endorsedAt !== null) {
-    history.push({ action: 'endorsed', by: measure.endorsedBy, at: instantOrNone(endorsedAt) });
+    const given = endorsedReason == null ? {} : { reason: endorsedReason };
+    decided.push({ action: 'endorsed', by: endorsedBy, at: endorsedAt, ...given });
   }
-  if (lift !== null) {
-    const { by, at, reason, effectiveOn } = lift;
-    const entry = { action: 'lifted', by, at: instantOrNone(at), reason };
-    history.push({ ...entry, effectiveOn: instantOrNone(effectiveOn) });
+  for (const { effectiveOn, ...lift } of liftsOf(measure)) {
+    decided.push({ action: 'lifted', ...lift, effectiveOn: instantOrNone(effectiveOn) });
   }
+  return decided.sort((a, b) => a.at - b.at).map((one) => ({ ...one, at: instantOrNone(one.at) }));
+}
+
+/** A measure as it is read: its state now, and its history. */
+function shown(measure: Measure, now: number): object {
+  const {
+    lift,
+    proposedAt,
+    endorsedAt,
+    endorseBy,
+    endorsedReason: _reason,
+    earlierLifts: _lifts,
+    ...rest
+  } = measure;
   return {
     ...rest,
     state: measureStateAt(measure, now),
@@ -51,12 +80,16 @@ function shown(measure: Measure, now: number): object {
     inForceFrom: instantOrNone(measure.urgent ? proposedAt : endorsedAt),
     endorseBy: instantOrNone(endorseBy),
     endorsedAt: instantOrNone(endorsedAt),
-    lift:
-      lift === null
-        ? null
-        : { ...lift, at: instantOrNone(lift.at), effectiveOn: instantOrNone(lift.effectiveOn) },
-    history,
+    lift: lift === null ? null : shownLift(lift),
+    history: historyOf(measure),
   };
+}
+
+/** Throws `conflict` where a measure has ended: that is final. */
+function requireOpen(state: MeasureState): void {
+  if (state === 'lifted' || state === 'lapsed') {
+    throw new Fault('conflict', `The measure is ${state} already.`);
+  }
 }
 
 export class MeasureDesk {
@@ -115,50 +148,54 @@ export class MeasureDesk {
       endorsedAt: null,
       lift: null,
     };
-    await this.#set(caller, 'propose', row, null, urgent ? [this.#told(row, now)] : [], 201);
+    const deeds = urgent ? [this.#told(row, row.reason, now)] : [];
+    await this.#set(caller, 'propose', row, null, deeds, 201, row.reason);
     return shown(row, now);
   }
 
-  /** By another credential than the one that proposed it. */
-  async endorse(caller: Caller, measureId: string): Promise<object> {
+  /** By another credential than the one that proposed it; also where the day of its end is set already. */
+  async endorse(caller: Caller, measureId: string, wire: EndorseWire): Promise<object> {
     authorise(caller, 'measures');
     const now = this.#parts.clock.now();
     const row = this.#known(measureId);
-    const state = measureStateAt(row, now);
-    if (row.endorsedAt !== null || row.lift !== null || state === 'lapsed') {
-      const found = row.endorsedAt !== null ? 'endorsed' : state;
-      throw new Fault('conflict', `The measure is ${found} already.`);
+    requireOpen(measureStateAt(row, now));
+    if (row.endorsedAt !== null) {
+      throw new Fault('conflict', 'The measure is endorsed already.');
     }
     if (row.proposedBy === caller.credentialId) {
       throw new Fault('forbidden', 'A measure is endorsed by another than who proposed it.');
     }
-    const next = { ...row, endorsedBy: caller.credentialId, endorsedAt: now };
-    await this.#set(caller, 'endorse', next, row, [this.#told(next, now)], 200);
+    const reason = wire.reason ?? null;
+    const endorsed = { endorsedBy: caller.credentialId, endorsedAt: now, endorsedReason: reason };
+    const next = { ...row, ...endorsed };
+    const deeds = [this.#told(next, row.reason, now)];
+    await this.#set(caller, 'endorse', next, row, deeds, 200, reason);
     return shown(next, now);
   }
 
   /**
-   * Ends a measure at `effectiveOn`, now unless given. What was held stays held, what was refused refused.
+   * Ends a measure at `effectiveOn`, now unless given. Until then another lift may be set instead. What was held
+   * stays held, what was refused refused.
    */
   async lift(caller: Caller, measureId: string, wire: LiftWire): Promise<object> {
     authorise(caller, 'measures');
     const now = this.#parts.clock.now();
     const row = this.#known(measureId);
     const state = measureStateAt(row, now);
-    if (row.lift !== null || state === 'lapsed') {
-      throw new Fault(
-        'conflict',
-        `The measure is ${row.lift === null ? state : 'lifted'} already.`,
-      );
-    }
+    requireOpen(state);
     const given = wire.effectiveOn == null ? now : instantFrom(wire.effectiveOn, '/effectiveOn');
     if (given < now - LIMITS.clockSkewMs) {
       throw new Fault('unprocessable', 'A measure cannot be lifted in the past.', '/effectiveOn');
     }
     const effectiveOn = Math.max(given, now);
+    const earlierLifts = liftsOf(row);
+    if (earlierLifts.length >= LIMITS.liftsPerMeasureMax && effectiveOn > now) {
+      const detail = 'The day was set anew too often; the measure can still be lifted at once.';
+      throw new Fault('conflict', detail);
+    }
     const lift = { by: caller.credentialId, at: now, reason: wire.reason, effectiveOn };
-    const next = { ...row, lift };
-    const deeds = state === 'proposed' ? [] : [this.#told(next, now)];
+    const next = { ...row, lift, earlierLifts };
+    const deeds = state === 'proposed' ? [] : [this.#told(next, wire.reason, now)];
     await this.#set(caller, 'lift', next, row, deeds, 200, wire.reason);
     return shown(next, now);
   }
@@ -169,15 +206,15 @@ export class MeasureDesk {
     return row;
   }
 
-  /** The member is told of every measure on it: supervision is no secret. */
-  #told(measure: Measure, now: number): Deed {
-    const { measureId, member, scopes, policy, reason, reviewOn, urgent, lift } = measure;
+  /** The member is told of every measure on it, and of its state now: supervision is no secret. */
+  #told(measure: Measure, reason: string, now: number): Deed {
+    const { measureId, member, scopes, policy, reviewOn, urgent, lift } = measure;
     const body = {
       measureId,
-      state: lift === null ? 'in-force' : 'lifted',
+      state: measureStateAt(measure, now),
       scopes,
       policy,
-      reason: lift?.reason ?? reason,
+      reason,
       urgent,
       reviewOn,
       effectiveOn: instantOrNone(lift?.effectiveOn ?? null),
@@ -193,7 +230,7 @@ export class MeasureDesk {
     expected: Measure | null,
     deeds: readonly Deed[],
     status: number,
-    reason: string = row.reason,
+    reason: string | null,
   ): Promise<void> {
     const { store, clock, trail } = this.#parts;
     if (!(await store.setMeasure(row, expected, deeds))) {

@@ -16,6 +16,14 @@ export type MeasurePolicy = (typeof MEASURE_POLICIES)[number];
 export const MEASURE_STATES = ['proposed', 'in-force', 'lifted', 'lapsed'] as const;
 export type MeasureState = (typeof MEASURE_STATES)[number];
 
+/** The decision to lift a measure, which may take effect on another day. */
+export interface Lift {
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+  readonly effectiveOn: number;
+}
+
 /** Instants are milliseconds since 1970, persons are the credentials they acted with. */
 export interface Measure {
   readonly measureId: string;
@@ -33,13 +41,12 @@ export interface Measure {
   readonly endorseBy: number | null;
   readonly endorsedBy: string | null;
   readonly endorsedAt: number | null;
-  /** The decision to lift it, which may take effect on another day. */
-  readonly lift: {
-    readonly by: string;
-    readonly at: number;
-    readonly reason: string;
-    readonly effectiveOn: number;
-  } | null;
+  /** What its endorser gave as a reason, if anything; rows of an older build have none. */
+  readonly endorsedReason?: string | null;
+  /** The lift that counts: the last that was set. */
+  readonly lift: Lift | null;
+  /** Those that another was set instead of, before they took effect; oldest first. */
+  readonly earlierLifts?: readonly Lift[];
 }
 
 /** The state at an instant; it follows from the row alone, so every process comes to the same. */

@@ -1,5 +1,6 @@
 /** The guarded chain: a decision is in the audit exactly when its guard held, whatever fails. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readBlock } from '../../src/audit/block.js';
 import { GuardedLog } from '../../src/audit/guarded-log.js';
 import { COUNTERS } from '../../src/audit/tally.js';
 import type { AuditStore } from '../../src/audit/store-contract.js';
@@ -118,5 +119,35 @@ describe('a guarded chain', () => {
     expect(await log.append(decision('next'), step(null, 'a'))).toBe(true);
     expect(await subjects()).toEqual(['late', 'next']);
     expect((await verifyAudit(scene.source)).problems).toEqual([]);
+  });
+});
+
+describe('a chain of a name that several write', () => {
+  const open = (triesMax = 100) =>
+    new GuardedLog(scene.store, scene.clock, { chain: 'shared', triesMax });
+
+  it('takes the entries of all, though each finds others to have been faster', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `run ${n}`);
+    await Promise.all(names.map((name) => open().append(decision(name), [])));
+    expect((await subjects()).sort()).toEqual([...names].sort());
+    expect(await scene.store.chains()).toEqual(['shared']);
+    expect((await verifyAudit(scene.source)).problems).toEqual([]);
+  });
+
+  it('gives up where others are faster each time', async () => {
+    const busy = storeWith(() => Promise.resolve('head'));
+    const log = new GuardedLog(busy, scene.clock, { chain: 'shared', triesMax: 5 });
+    await expect(log.append(decision('x'), [])).rejects.toMatchObject({
+      code: 'index_unavailable',
+    });
+  });
+
+  it('has no block older than the one before it, whatever the clock of its writer says', async () => {
+    await open().append(decision('first'), []);
+    scene.clock.ms -= 3_600_000;
+    await open().append(decision('second'), []);
+    scene.clock.ms = START_MS;
+    const blocks = await scene.store.read('shared', 1, 2);
+    expect(blocks.map(({ bytes }) => readBlock(bytes).time)).toEqual([START_MS, START_MS]);
   });
 });

@@ -192,7 +192,7 @@ describe('the statistics', () => {
     ['hour', HOUR_MS, 6 * DAY_MS, 0, 6 * 24 + 1],
     ['hour', HOUR_MS, 10 * DAY_MS, 10 * DAY_MS - 60_000, 1],
     ['day', DAY_MS, 10 * DAY_MS, 0, 11],
-    ['day', DAY_MS, 366 * DAY_MS, 0, 367],
+    ['day', DAY_MS, 8 * DAY_MS + 1, -400 * DAY_MS, 9],
   ] as const)('give a series by the %s', async (step, stepMs, fromAge, toAge, points) => {
     const [from, to] = [START_MS - fromAge, START_MS - toAge];
     const { series, totals } = await read(from, to);
@@ -207,6 +207,26 @@ describe('the statistics', () => {
       const [begin, end] = [Date.parse(at), Date.parse(at) + stepMs];
       expect(checks).toBe(written.filter((one) => one.at >= begin && one.at < end).length);
     }
+  });
+
+  it('give a series from the first hour ever counted up to now, however much is asked', async () => {
+    const { series, totals, from, to } = await read(0, START_MS + 4_000 * DAY_MS);
+    expect([from, to]).toEqual([
+      '1970-01-01T00:00:00.000Z',
+      new Date(START_MS + 4_000 * DAY_MS).toISOString(),
+    ]);
+    const days = series.points.map(({ at }) => at.slice(0, 10));
+    expect([days[0], days.at(-1), days.length]).toEqual(['2026-05-22', '2026-06-01', 11]);
+    expect(series.points.reduce((sum, { checks }) => sum + checks, 0)).toBe(totals.checks);
+  });
+
+  it.each([
+    ['before anything was counted', 0, DAY_MS],
+    ['that has not begun', START_MS + DAY_MS, START_MS + 9 * DAY_MS],
+  ])('are empty for a span %s', async (_, from, to) => {
+    const { totals, series } = await read(from, to);
+    expect([totals.checks, series.points]).toEqual([0, []]);
+    expect(await ownerByDay(scene.store, 'CHE', from, to, scene.clock)).toEqual([]);
   });
 
   it('count a check once that was recorded again, by what it was answered with', async () => {

@@ -3,7 +3,7 @@ import { Metrics } from '../../src/metrics.js';
 
 let metrics: Metrics;
 beforeEach(() => {
-  metrics = new Metrics({ inFlight: () => 0, gateQueue: () => 0, indexUp: () => 1 });
+  metrics = new Metrics({ inFlight: () => 0, gateQueue: () => 0 });
 });
 
 const linesOf = async (name: string): Promise<string[]> =>

@@ -78,6 +78,7 @@ describe('a crash in the middle of deciding', () => {
 describe('over several processes', () => {
   it('every review is decided once, whichever process is asked and whatever its owner does', async () => {
     scene = await new ReviewScene({ PORTCULLIS_WORKERS: '2' }).start();
+    await scene.knownToBoth();
     await scene.supervise();
     const ids = await hold(30);
     await Promise.all(

@@ -2,7 +2,7 @@
  * A service with bureaus, reviewers and a supervisor, and what they do with records under review.
  * It must never wait for a time, only for answers.
  */
-import { at, RunningService, type Reply } from '../support/running-service.js';
+import { at, RunningService, until, type Reply } from '../support/running-service.js';
 
 /** The bureau under supervision, and two that look. */
 export const OWNER = 'HRV';
@@ -35,6 +35,19 @@ export class ReviewScene {
       await this.#issue(name, 'XPO', role);
     }
     return this;
+  }
+
+  /** Waits until each of two processes answers, and knows the credential that was issued last. */
+  async knownToBoth(): Promise<void> {
+    await until(async () => this.service.log.split('"listening"').length > 2);
+    const close = { connection: 'close' };
+    const anew = (): Promise<Reply> =>
+      // A connection of its own, which the kernel gives to either process.
+      this.service.call('GET', '/v1/measures', this.token('auditor'), undefined, close);
+    await until(async () => {
+      const tries = await Promise.all(Array.from({ length: 20 }, anew));
+      return tries.every(({ status }) => status === 200);
+    });
   }
 
   async #issue(name: string, member: string, role: string): Promise<void> {

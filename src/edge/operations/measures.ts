@@ -36,6 +36,9 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/measures/{measureId}/endorse',
     summary: 'Endorse a measure; by another credential than proposed it',
+    description:
+      'A reason may be left out; one that is given stands in the history and in the audit. A measure ' +
+      'whose end is set for a day to come is endorsed like any other, and holds until then.',
     access: 'measures',
     body: EndorseSchema,
     success: [200],
@@ -44,7 +47,9 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/measures/{measureId}/lift',
     summary: 'Lift a measure, now or from an instant on',
-    description: 'Nothing that was held is published by it, and nothing that was refused reopened.',
+    description:
+      'Nothing that was held is published by it, and nothing that was refused reopened. Until the ' +
+      'instant has come another lift may be set instead, earlier or later; the history keeps each.',
     access: 'measures',
     body: LiftSchema,
     success: [200],

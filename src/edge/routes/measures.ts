@@ -27,8 +27,9 @@ export function measureRoutes(desk: MeasureDesk): Route[] {
     })),
     {
       ...callRoute('POST', '/v1/measures/:measureId/endorse', 'measures', async (call) => {
-        if (call.body !== undefined) endorseFrom(call.body);
-        return { status: 200, value: await desk.endorse(callerOf(call), call.params[0] ?? '') };
+        const wire = call.body === undefined ? {} : endorseFrom(call.body);
+        const value = await desk.endorse(callerOf(call), call.params[0] ?? '', wire);
+        return { status: 200, value };
       }),
       mayBeEmpty: true,
     },

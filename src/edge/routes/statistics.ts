@@ -21,10 +21,6 @@ function span(call: Call, now: number): { readonly from: number; readonly to: nu
   const to = instantQuery(call.query, 'to') ?? now;
   const from = instantQuery(call.query, 'from') ?? to - DAY_MS;
   if (from > to) throw new Fault('unprocessable', 'from is later than to.', '/from');
-  if (to - from > LIMITS.statisticsDaysMax * DAY_MS) {
-    const detail = `At most ${LIMITS.statisticsDaysMax} days are read at once.`;
-    throw new Fault('unprocessable', detail, '/from');
-  }
   return { from, to };
 }
 
