@@ -11,6 +11,7 @@ import type { Dossier } from '../record/codec.js';
 import type { RecordState } from '../record/record.js';
 import type { Effects, Kept, Records } from '../store/records.js';
 import type { Tables } from '../store/tables.js';
+import { withEdition } from './editions.js';
 import { filedOf } from './filing.js';
 import { historyOf } from './history.js';
 import * as life from './life.js';
@@ -93,11 +94,12 @@ export class Changes {
       const actor: Actor = { credentialId, now, today: utcDay(now), reviewId: newId() };
       const before = await store.records.read(attempt.recordId);
       const measures = attempt.epoch?.() ?? null;
-      const step = attempt.step(before, actor);
-      if (step === null) {
+      const made = attempt.step(before, actor);
+      if (made === null) {
         const version = life.latestOf(known(before));
         return this.#acknowledge(attempt, 200, version.version, version.state, 'unchanged', actor);
       }
+      const step = { ...made, next: withEdition(before?.dossier ?? null, made.next) };
       const { noted, deeds } = await consequences.of(before?.dossier ?? null, step, actor, attempt);
       const effects = { noted, deeds: [...(step.deeds ?? []), ...deeds] };
       const { history, after } = historyOf(attempt, before?.dossier ?? null, step, actor);

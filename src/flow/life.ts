@@ -7,6 +7,7 @@ import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { RecordContent, RecordState } from '../record/record.js';
 import type { Deed } from '../store/deeds.js';
 import type { Directed } from './circulate.js';
+import { editionOf } from './editions.js';
 import { withRefused } from './same-subject.js';
 
 /** Who changes, and when. */
@@ -218,6 +219,8 @@ export function decided(
   const decisions =
     decision === null ? others : { ...others, [member]: { ...decision, at: actor.now } };
   const next = { ...before, revision: before.revision + 1, decisions };
-  // Whoever decides on another's record is not told that a version of it waits for review.
-  return { next, version: before.live ?? latestOf(before) };
+  const shown = before.live ?? latestOf(before);
+  if (before.recordId.startsWith(member)) return { next, version: shown };
+  // Whoever decides on another's record is not told that a version of it waits for review, or did.
+  return { next, version: { ...shown, version: editionOf(before) } };
 }

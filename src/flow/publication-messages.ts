@@ -7,6 +7,7 @@ import type { RecordContent, RecordState } from '../record/record.js';
 import type { Effects } from '../store/records.js';
 import type { Addressees } from './addressees.js';
 import type { Consequence } from './consequences.js';
+import { editionOf } from './editions.js';
 import { stateOf, type Actor, type Step } from './life.js';
 import { ownerOf } from './restrict.js';
 
@@ -35,21 +36,22 @@ export class PublicationMessages implements Consequence {
     const is = next.live;
     if ((is ?? was)?.content.index === 'documents') return null;
     if (is !== null && stateOf(is, actor.today) === 'published') {
-      return this.#published(next.recordId, was, is, actor);
+      return this.#published(next, was, is, actor);
     }
-    if (was !== null && CIRCULATED.includes(was.state)) {
-      if (is === null || !CIRCULATED.includes(is.state)) {
-        return this.#retracted(next.recordId, was, is?.state ?? 'refused', actor);
-      }
-    }
-    return null;
+    if (before === null || was === null) return null;
+    // A version waits that replaces it: nothing has been taken back.
+    if (is === null && next.held?.state === 'in_review') return null;
+    const state = is?.state ?? 'refused';
+    if (!CIRCULATED.includes(was.state) || CIRCULATED.includes(state)) return null;
+    return this.#retracted(before, was, state, actor);
   }
 
   /**
    * A new version goes to all who may see it. Where only the bounds have changed it goes to those who may see it
    * now and could not before: to the others it would say that the owner restricts somebody.
    */
-  #published(recordId: string, was: StoredVersion | null, is: StoredVersion, actor: Actor) {
+  #published(next: Dossier, was: StoredVersion | null, is: StoredVersion, actor: Actor) {
+    const { recordId } = next;
     const out = was !== null && stateOf(was, actor.today) === 'published';
     if (out && was.version === is.version) return null;
     let readers = this.#addressees.of(recordId, is.content);
@@ -59,16 +61,18 @@ export class PublicationMessages implements Consequence {
     }
     const { version } = is;
     const { index, colour, kind, action } = is.content;
-    const body = { version, index, colour, kind, owner: ownerOf(recordId), action };
+    const owner = ownerOf(recordId);
+    const body = { version: editionOf(next), index, colour, kind, owner, action };
     const told = { recordId, version, body, by: actor.credentialId, now: actor.now };
     return { deeds: this.#addressees.tell(readers, { type: 'publication', ...told }) };
   }
 
   /** Those who could see it are asked to purge it; why is said by its kind alone, the words are the owner's. */
-  #retracted(recordId: string, was: StoredVersion, state: RecordState, actor: Actor) {
+  #retracted(before: Dossier, was: StoredVersion, state: RecordState, actor: Actor) {
+    const { recordId } = before;
     const { version } = was;
     const reason = state === 'withdrawn' ? 'withdrawn' : 'not-compliant';
-    const body = { version, reason, purge: true };
+    const body = { version: editionOf(before), reason, purge: true };
     const told = { recordId, version, body, by: actor.credentialId, now: actor.now };
     const readers = this.#addressees.of(recordId, was.content);
     return { deeds: this.#addressees.tellNoted(readers, { type: 'retraction', ...told }) };

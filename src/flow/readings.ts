@@ -10,6 +10,7 @@ import { decodeDossier, type Dossier, type StoredVersion } from '../record/codec
 import { PURPOSES, type Purpose, type Restrictions } from '../record/record.js';
 import { sees } from '../record/visibility.js';
 import type { Store } from '../store/store.js';
+import { editionOf } from './editions.js';
 import { wholeHistory } from './history.js';
 import { numberOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
@@ -81,7 +82,10 @@ export class RecordReadings {
     // A plain reading has no purpose, so a list of purposes is not passed.
     const live = visibleFor(caller, dossier, [null], today, this.#store);
     if (live === null) throw notFound();
-    return { value: shownToOther(dossier, live, caller.member, today), version: live.version };
+    return {
+      value: shownToOther(dossier, live, caller.member, today),
+      version: editionOf(dossier),
+    };
   }
 
   /** The caller's own member's records, in order of entry; `next` is `null` on the last page. */

@@ -4,6 +4,7 @@
  */
 import { instant } from '../clock.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
+import { editionOf } from './editions.js';
 import { latestOf, stateOf } from './life.js';
 import { ownerOf } from './restrict.js';
 
@@ -56,7 +57,7 @@ export function shownToOwner(dossier: Dossier, member: string, today: string): o
   };
 }
 
-/** For members that may see it. The restrictions are the owner's own business. */
+/** For members that may see it. The restrictions are the owner's own business, and so is what it counts beside what is published. */
 export function shownToOther(
   dossier: Dossier,
   live: StoredVersion,
@@ -66,7 +67,7 @@ export function shownToOther(
   const { restrictions: _restrictions, recipients: _recipients, ...content } = live.content;
   return {
     ...shared(dossier),
-    version: live.version,
+    version: editionOf(dossier),
     state: stateOf(live, today),
     reviewStatus: live.reviewStatus,
     updatedAt: instant(live.updatedAt),

@@ -83,6 +83,8 @@ export interface Dossier {
   readonly warnedFor?: string;
   /** Follow the lines of its list. */
   readonly lines?: readonly OwnLine[];
+  /** Where it is another number than the live version's: how many versions have been circulated (`flow/editions.ts`). */
+  readonly editions?: number;
 }
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
@@ -136,19 +138,22 @@ function unpackRefusal(a: Stored | null): Refusal | null {
 }
 
 /** What few records have stands at the end and is left out by all others. */
-function packEnd({ warnedFor, lines = [] }: Dossier): Packed {
-  if (warnedFor === undefined && lines.length === 0) return [];
+function packEnd({ warnedFor, lines = [], editions }: Dossier): Packed {
+  if (warnedFor === undefined && lines.length === 0 && editions === undefined) return [];
   return [
     warnedFor ?? null,
     lines.map(({ version, state, change, at }) => [version, state, change, at]),
+    ...(editions === undefined ? [] : [editions]),
   ];
 }
 
-function unpackEnd(a: Stored): Pick<Dossier, 'warnedFor' | 'lines'> {
+function unpackEnd(a: Stored): Pick<Dossier, 'warnedFor' | 'lines' | 'editions'> {
   const warnedFor = (a[8] ?? null) as string | null;
   const lines = (a[9] ?? []) as (readonly [number, RecordState, string, number])[];
+  const editions = a[10] as number | undefined;
   return {
     ...(warnedFor === null ? {} : { warnedFor }),
+    ...(editions === undefined ? {} : { editions }),
     ...(lines.length === 0
       ? {}
       : { lines: lines.map(([version, state, change, at]) => ({ version, state, change, at })) }),

@@ -247,7 +247,7 @@ describe('the inbox', () => {
     expect((await acknowledge(service, other, '0')).status).toBe(403);
   });
 
-  it.each(['after=x', 'after=', 'after=-1', 'after=999999999', 'wait=31', 'wait=-1', 'wait=1.5'])(
+  it.each(['after=x', 'after=-1', 'after=999999999', 'wait=31', 'wait=-1', 'wait=1.5'])(
     'refuses %s with a word where',
     async (query) => {
       const reply = await read('FRA', `?${query}`);
@@ -257,6 +257,11 @@ describe('the inbox', () => {
       ]);
     },
   );
+
+  it('begins behind the last acknowledgement where `after` is left empty', async () => {
+    const plain = await read('FRA');
+    expect((await read('FRA', '?after=&wait=')).text).toBe(plain.text);
+  });
 
   it.each(['limit=0', 'limit=501', 'limit=all', 'after=1&after=2'])('refuses %s', async (query) => {
     expect([400, 422]).toContain((await read('FRA', `?${query}`)).status);

@@ -68,3 +68,31 @@ describe('a renewal while a version waits for review', () => {
     await scene.lift();
   });
 });
+
+describe('the number of a version, as others read it', () => {
+  it('counts what was circulated: what was held or refused in between leaves no gap', async () => {
+    const look = async (): Promise<unknown[]> => {
+      const { body, headers } = await scene.record('gap', 'EST ncb');
+      return [at(body, 'version'), headers.get('etag')];
+    };
+    const record = (warnings: string[]): object => personRecord('Praznina', 'Nela', { warnings });
+    await scene.put('gap', record([]));
+    await scene.supervise();
+    await scene.decide(await scene.held('gap', record(['armed'])), 'refused');
+    await scene.held('gap', record(['violent']));
+    const path = `/v1/records/${OWNER}-gap`;
+    const deny = { deny: ['LVA'] };
+    await scene.call(`${OWNER} ncb`, 'PUT', `${path}/restrictions`, deny);
+    expect(await look()).toEqual([2, '"2"']);
+    const act = { decision: 'act', reason: 'sought here too' };
+    const decided = await scene.call('EST ncb', 'PUT', `${path}/decision`, act);
+    expect(at(decided.body, 'version')).toBe(2);
+    const last = await scene.held('gap', record(['health']));
+    await scene.decide(last, 'compliant');
+    expect(await look()).toEqual([3, '"3"']);
+    const told = await scene.told('EST ncb', 'publication', 'gap');
+    expect(told.map(({ body }) => at(body, 'version'))).toEqual([1, 3]);
+    expect(at((await scene.record('gap')).body, 'version')).toBeGreaterThan(3);
+    await scene.lift();
+  });
+});

@@ -40,7 +40,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     path: '/v1/records/{recordId}',
     summary: 'Read a record',
     description:
-      'The owner and reviewers read all of it; others the published version, if they may see it, ' +
+      'The owner and reviewers read all of it; others the published version, if they may see it, numbered as they can ' +
+      'count: what was held or refused leaves no gap; ' +
       'else 404. A plain reading has no purpose, so a record limited to purposes is not shown to others.',
     access: 'readRecords',
     success: [200],
