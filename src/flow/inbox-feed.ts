@@ -129,8 +129,8 @@ export class InboxFeed {
 
   /**
    * The messages behind `after`, or behind the last acknowledgement where it is `null`, and all that come.
-   * Throws `forbidden`, and `unprocessable` for what no message is called; that there is none of that number
-   * yet, `failed` is told.
+   * Throws `forbidden`, and `unprocessable` for what no message is called; that the number is still to come,
+   * `failed` is told.
    */
   subscribe(caller: Caller, after: string | null, sink: MessageSink): Subscription {
     authorise(caller, 'inbox');

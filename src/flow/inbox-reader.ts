@@ -65,8 +65,8 @@ export class InboxReader {
   }
 
   /**
-   * The messages behind `after`, at most `max`. Throws `unprocessable` where there is none of that number yet:
-   * whoever asks so has another inbox in mind and would wait for ever.
+   * The messages behind `after`, at most `max`. Throws `unprocessable` where that number is still to come: whoever
+   * asks so has another inbox in mind. The time alone decides, for the last number there is tells of others.
    */
   async collect(reader: string, after: number, max: number): Promise<Collected> {
     const messages: ShownMessage[] = [];
@@ -79,7 +79,7 @@ export class InboxReader {
         max - messages.length,
         this.#clock.now(),
       );
-      if (after > page.last) throw noSuchMessage('/after');
+      if (after > page.last && after >= page.time) throw noSuchMessage('/after');
       upTo = page.upTo;
       messages.push(...(await this.#visible(reader, page.messages)));
       if (upTo >= page.last || messages.length >= max) return { messages, upTo };

@@ -141,8 +141,8 @@ export class InboxDesk {
   }
 
   /**
-   * Everything up to a message has been received. It never goes back, and what is acknowledged need not be kept.
-   * Throws `unprocessable` for what no message is called, `conflict` while the member is disconnected.
+   * Everything up to a number has been received. It never goes back, and what is acknowledged need not be kept.
+   * Throws `unprocessable` for what no message is called yet, `conflict` while the member is disconnected.
    */
   async ack(caller: Caller, wire: AckWire): Promise<object> {
     authorise(caller, 'inbox');

@@ -204,12 +204,12 @@ describe('an acknowledgement', () => {
     expect(messagesOf(await read('PRT', '?limit=1'))).toEqual([second]);
   });
 
-  it('never goes back, and never beyond the last message there is', async () => {
+  it('never goes back, and never beyond this moment', async () => {
     const all = messagesOf(await read('PRT'));
     const last = String(all.at(-1)?.id);
     expect((await acknowledge(service, token('PRT'), last)).body).toEqual({ upTo: last });
     expect((await acknowledge(service, token('PRT'), '1')).body).toEqual({ upTo: last });
-    const beyond = await acknowledge(service, token('PRT'), String(Number(last) + 10_000));
+    const beyond = await acknowledge(service, token('PRT'), String(Number(last) + 3_600_000_000));
     expect([beyond.status, at(beyond.body, 'path')]).toEqual([422, '/upTo']);
     expect((await read('PRT')).body).toEqual({ messages: [], next: last });
   });
@@ -247,16 +247,18 @@ describe('the inbox', () => {
     expect((await acknowledge(service, other, '0')).status).toBe(403);
   });
 
-  it.each(['after=x', 'after=', 'after=-1', 'after=999999999', 'wait=31', 'wait=-1', 'wait=1.5'])(
-    'refuses %s with a word where',
-    async (query) => {
-      const reply = await read('FRA', `?${query}`);
-      expect([reply.status, at(reply.body, 'path')]).toEqual([
-        422,
-        `/${query.split('=')[0] ?? ''}`,
-      ]);
-    },
-  );
+  it.each([
+    'after=x',
+    'after=',
+    'after=-1',
+    'after=9999999999999999',
+    'wait=31',
+    'wait=-1',
+    'wait=1.5',
+  ])('refuses %s with a word where', async (query) => {
+    const reply = await read('FRA', `?${query}`);
+    expect([reply.status, at(reply.body, 'path')]).toEqual([422, `/${query.split('=')[0] ?? ''}`]);
+  });
 
   it.each(['limit=0', 'limit=501', 'limit=all', 'after=1&after=2'])('refuses %s', async (query) => {
     expect([400, 422]).toContain((await read('FRA', `?${query}`)).status);
