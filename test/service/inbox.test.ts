@@ -105,14 +105,6 @@ describe('a publication', () => {
     // Also for whom it had passed by meanwhile.
     expect(await about('NOR', 'ESP-hidden')).toHaveLength(2);
   });
-
-  it('reaches a bureau’s agency whatever agencies it is bounded to', async () => {
-    const agency = await service.token('NOR', 'ncb', 'customs');
-    const restrictions = { agencies: ['border'], purposes: ['police'] };
-    await put('FRA-agency', personRecord('Agence', 'Une', { restrictions }));
-    const seen = (await inboxOf(service, agency)).filter((t) => t.recordId === 'FRA-agency');
-    expect(seen).toHaveLength(1);
-  });
 });
 
 describe('a match', () => {

@@ -15,8 +15,9 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'are none, `wait` seconds (0 to 30) are waited for the first. `next` is always the `after` of the ' +
       'following reading. At least once: keep the ids that have been worked on. An id is the time in ' +
       'microseconds since 1970 and tells nothing else; `after` may be any number that is not in the ' +
-      'future. While a member is disconnected its messages wait. A publication is shown while its ' +
-      'record may be seen.',
+      'future. While a member is disconnected its messages wait. A publication is shown while ' +
+      '`GET /v1/records/{recordId}` shows the same caller its record, and was when it was told; a ' +
+      'retraction to callers that the record was shown to.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
     success: [200],
