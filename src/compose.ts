@@ -128,7 +128,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     onGated: (cleared) => metrics.gated(cleared),
     consequences: [matchMessages.follow, referralConsequence],
   });
-  const inboxReader = new InboxReader(store, clock, addressees);
+  const inboxReader = new InboxReader(store, clock);
   const inbox = new InboxDesk({ store, clock, trail: audit, reader: inboxReader });
   const decisions = new GuardedLog(auditStore, clock);
   const referredChecks = new ReferredChecks({

@@ -219,8 +219,8 @@ export const LIMITS = {
   inboxWaitersMax: 10_000,
   /** A subscription that cannot read tries again after so long. */
   inboxRetryMs: 1_000,
-  /** Numbers of messages, in digits; beyond it they are not exact in JSON. */
-  messageNumberDigitsMax: 15,
+  /** Numbers of messages, in digits: microseconds since 1970 have no more until the year 2286. */
+  messageNumberDigitsMax: 16,
 
   /** In-flight calls are answered for so long after SIGTERM. */
   drainMs: 8_000,

@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.js';
 import { MEMBERS } from '../record/countries.js';
 import { packMessage, type Audience, type Message } from '../record/message.js';
 import type { RecordContent } from '../record/record.js';
-import { readersAmong } from '../record/visibility.js';
+import { agenciesAdmitted, readersAmong } from '../record/visibility.js';
 import { EVERYBODY, tell, type Deed } from '../store/deeds.js';
 import { retractedKey } from '../store/keys.js';
 import type { MemberRow } from '../store/tables.js';
@@ -27,6 +27,8 @@ export interface Telling {
   readonly recordId: string;
   readonly version: number;
   readonly body: Message['body'];
+  /** Of the members told, callers of which agencies are shown it; missing: all of them. */
+  readonly callers?: Audience;
   /** The credential whose call brought it about. */
   readonly by: string;
   /** Milliseconds since 1970. */
@@ -60,6 +62,11 @@ export class Addressees {
     return readersAmong(among, { owner, recipients, restrictions }, defaults);
   }
 
+  /** Agencies whose callers a reading of a version shows it, where their member may see it at all. */
+  agencies(recordId: string, content: RecordContent): 'all' | readonly string[] {
+    return agenciesAdmitted(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
+  }
+
   /** A copy for each of a few members, one message for many; a review for each whose receiving is held. */
   tell(members: readonly string[], telling: Telling): Deed[] {
     const { deeds, message, free } = this.#held(members, telling);
@@ -85,8 +92,10 @@ export class Addressees {
     return deeds;
   }
 
-  #held(members: readonly string[], { type, recordId, version, body, by, now }: Telling) {
-    const message: Message = { type, at: now, recordId, body, audience: null };
+  #held(members: readonly string[], telling: Telling) {
+    const { type, recordId, version, body, callers, by, now } = telling;
+    const bare: Message = { type, at: now, recordId, body, audience: null };
+    const message = callers === undefined ? bare : { ...bare, callers };
     const owner = ownerOf(recordId);
     const deeds: Deed[] = [];
     const free: string[] = [];

@@ -6,7 +6,7 @@ import { authorise, type Caller } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Store } from '../store/store.js';
-import { messageNumber, type InboxReader } from './inbox-reader.js';
+import { messageNumber, type InboxReader, type Reader } from './inbox-reader.js';
 import { listenFor } from './inbox.js';
 
 /** Where the messages of one subscription go. */
@@ -26,7 +26,7 @@ export interface Subscription {
 
 class Feeding implements Subscription {
   readonly #inbox: InboxReader;
-  readonly #reader: string;
+  readonly #reader: Reader;
   readonly #sink: MessageSink;
   /** Behind which the next message is looked for. */
   #position: number | null;
@@ -42,7 +42,7 @@ class Feeding implements Subscription {
   constructor(
     store: Store,
     inbox: InboxReader,
-    reader: string,
+    reader: Reader,
     position: number | null,
     sink: MessageSink,
   ) {
@@ -50,8 +50,8 @@ class Feeding implements Subscription {
     this.#reader = reader;
     this.#position = position;
     this.#sink = sink;
-    this.#acknowledged = () => store.inbox.acknowledged(reader);
-    this.#stop = listenFor(store, reader, () => this.#look());
+    this.#acknowledged = () => store.inbox.acknowledged(reader.member);
+    this.#stop = listenFor(store, reader.member, () => this.#look());
     setImmediate(() => this.#look());
   }
 
@@ -129,12 +129,12 @@ export class InboxFeed {
 
   /**
    * The messages behind `after`, or behind the last acknowledgement where it is `null`, and all that come.
-   * Throws `forbidden`, and `unprocessable` for what no message is called; that there is none of that number
-   * yet, `failed` is told.
+   * Throws `forbidden`, and `unprocessable` for what no message is called; that the number is still to come,
+   * `failed` is told.
    */
   subscribe(caller: Caller, after: string | null, sink: MessageSink): Subscription {
     authorise(caller, 'inbox');
     const position = after === null ? null : messageNumber(after, '/after');
-    return new Feeding(this.#store, this.#reader, caller.member, position, sink);
+    return new Feeding(this.#store, this.#reader, caller, position, sink);
   }
 }

@@ -1,15 +1,16 @@
 /**
  * What a member may read of its inbox at this moment: its messages, those about records joined with the records.
- * It must never show, count or hint at a publication that its reader may not see any more.
+ * It must never show, count or hint at a publication of a record that a reading would not show the same caller.
  */
+import type { Caller } from '../access/caller.js';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Dossier } from '../record/codec.js';
+import { isShownTo } from '../record/message.js';
 import type { DeadBecause, Lying } from '../store/inbox.js';
 import type { Store } from '../store/store.js';
-import type { Addressees } from './addressees.js';
-import { stateOf } from './life.js';
+import { visibleFor } from './readings.js';
 
 /** A message as its reader sees it. */
 export interface ShownMessage {
@@ -21,6 +22,9 @@ export interface ShownMessage {
   readonly recordId: string | null;
   readonly body: object;
 }
+
+/** Who reads: of one member's callers some may be let in by their agency. */
+export type Reader = Pick<Caller, 'member' | 'agency'>;
 
 export interface Collected {
   readonly messages: readonly ShownMessage[];
@@ -47,12 +51,10 @@ function shown({ number, message }: Lying): ShownMessage {
 export class InboxReader {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #addressees: Addressees;
 
-  constructor(store: Store, clock: Clock, addressees: Addressees) {
+  constructor(store: Store, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#addressees = addressees;
   }
 
   /** Whether a member's messages wait until it connects again; known to be so at this moment. */
@@ -65,35 +67,39 @@ export class InboxReader {
   }
 
   /**
-   * The messages behind `after`, at most `max`. Throws `unprocessable` where there is none of that number yet:
-   * whoever asks so has another inbox in mind and would wait for ever.
+   * The messages behind `after`, at most `max`. Throws `unprocessable` where that number is still to come: whoever
+   * asks so has another inbox in mind. The time alone decides, for the last number there is tells of others.
    */
-  async collect(reader: string, after: number, max: number): Promise<Collected> {
+  async collect(reader: Reader, after: number, max: number): Promise<Collected> {
     const messages: ShownMessage[] = [];
     let upTo = after;
-    if (await this.waits(reader)) return { messages, upTo };
+    if (await this.waits(reader.member)) return { messages, upTo };
     for (;;) {
       const page = await this.#store.inbox.page(
-        reader,
+        reader.member,
         upTo,
         max - messages.length,
         this.#clock.now(),
       );
-      if (after > page.last) throw noSuchMessage('/after');
+      if (after > page.last && after >= page.time) throw noSuchMessage('/after');
       upTo = page.upTo;
       messages.push(...(await this.#visible(reader, page.messages)));
       if (upTo >= page.last || messages.length >= max) return { messages, upTo };
     }
   }
 
-  async #visible(reader: string, lying: readonly Lying[]): Promise<ShownMessage[]> {
+  async #visible(reader: Reader, lying: readonly Lying[]): Promise<ShownMessage[]> {
     const seen = await Promise.all(lying.map((one) => this.#sees(reader, one)));
     return lying.filter((_, at) => seen[at]).map(shown);
   }
 
-  /** Of a publication: whether the record is published, and to this reader, now. Everything else is its own. */
-  async #sees(reader: string, { to, number, message }: Lying): Promise<boolean> {
+  /**
+   * Of a publication: whether its caller was meant then, and a reading shows it the record now. A retraction bears
+   * with it whom the record was shown to; everything else is the member's own.
+   */
+  async #sees(reader: Reader, { to, number, message }: Lying): Promise<boolean> {
     const { type, recordId } = message;
+    if (!isShownTo(message, reader.agency)) return false;
     if (type !== 'publication' || recordId === null) return true;
     const now = this.#clock.now();
     const dossier = await this.#record(recordId);
@@ -101,9 +107,7 @@ export class InboxReader {
       await this.#store.inbox.bury(to, number, dossier, now);
       return false;
     }
-    const { live } = dossier;
-    if (live === null || stateOf(live, utcDay(now)) !== 'published') return false;
-    return this.#addressees.of(recordId, live.content, [reader]).length > 0;
+    return visibleFor(reader, dossier, [null], utcDay(now), this.#store) !== null;
   }
 
   /** The record, or why it cannot be had; the store's own failure is thrown. */

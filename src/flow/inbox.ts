@@ -15,6 +15,7 @@ import {
   messageNumber,
   noSuchMessage,
   type InboxReader,
+  type Reader,
   type ShownMessage,
 } from './inbox-reader.js';
 import { ownerOf } from './restrict.js';
@@ -95,7 +96,7 @@ export class InboxDesk {
     try {
       const waits = { waiter, until };
       const from = behind ?? (await this.#acknowledged(reader, waits));
-      const messages = await this.#collect(reader, from, max, waits);
+      const messages = await this.#collect(caller, from, max, waits);
       return { messages, next: messages.at(-1)?.id ?? String(from) };
     } finally {
       stop();
@@ -107,7 +108,7 @@ export class InboxDesk {
     return this.#waitedOut(waits, () => this.#parts.store.inbox.acknowledged(reader));
   }
 
-  async #collect(reader: string, from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
+  async #collect(reader: Reader, from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
     for (let behind = from; ;) {
       const { messages, upTo } = await this.#waitedOut(waits, () =>
         this.#parts.reader.collect(reader, behind, max),
@@ -141,8 +142,8 @@ export class InboxDesk {
   }
 
   /**
-   * Everything up to a message has been received. It never goes back, and what is acknowledged need not be kept.
-   * Throws `unprocessable` for what no message is called, `conflict` while the member is disconnected.
+   * Everything up to a number has been received. It never goes back, and what is acknowledged need not be kept.
+   * Throws `unprocessable` for what no message is called yet, `conflict` while the member is disconnected.
    */
   async ack(caller: Caller, wire: AckWire): Promise<object> {
     authorise(caller, 'inbox');

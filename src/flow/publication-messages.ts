@@ -1,8 +1,10 @@
 /**
  * What members are told of a record: that it is published to them, and that it must be purged again.
- * It must never say anything of the person, nor tell a member that a record is being kept from it.
+ * It must never say anything of the person, nor tell a member, or one of its callers, that a record is being kept
+ * from it.
  */
 import type { Dossier, StoredVersion } from '../record/codec.js';
+import type { Audience } from '../record/message.js';
 import type { RecordContent, RecordState } from '../record/record.js';
 import type { Effects } from '../store/records.js';
 import type { Addressees } from './addressees.js';
@@ -18,6 +20,21 @@ const CIRCULATED: readonly RecordState[] = ['published', 'suspended', 'blocked',
 function sameButBounds(a: RecordContent, b: RecordContent): boolean {
   const { recipients, restrictions } = a;
   return JSON.stringify(a) === JSON.stringify({ ...b, recipients, restrictions });
+}
+
+type Agencies = 'all' | readonly string[];
+
+/** What a message says of the agencies that are shown it. */
+function shownBy(agencies: Agencies, except: readonly string[] = []): { callers?: Audience } {
+  return agencies === 'all' && except.length === 0 ? {} : { callers: { to: agencies, except } };
+}
+
+/** Of the agencies that are let in, those that were not before; `null` where there are none. */
+function letInNewly(before: Agencies, now: Agencies): { callers?: Audience } | null {
+  if (before === 'all') return null;
+  if (now === 'all') return shownBy(now, before);
+  const newly = now.filter((agency) => !before.includes(agency));
+  return newly.length === 0 ? null : shownBy(newly);
 }
 
 export class PublicationMessages implements Consequence {
@@ -54,26 +71,39 @@ export class PublicationMessages implements Consequence {
     const { recordId } = next;
     const out = was !== null && stateOf(was, actor.today) === 'published';
     if (out && was.version === is.version) return null;
-    let readers = this.#addressees.of(recordId, is.content);
-    if (out && sameButBounds(was.content, is.content)) {
-      const before = new Set(this.#addressees.of(recordId, was.content));
-      readers = readers.filter((member) => !before.has(member));
-    }
-    const { version } = is;
-    const { index, colour, kind, action } = is.content;
+    const { version, content } = is;
+    const agencies = this.#addressees.agencies(recordId, content);
+    // A record that no reading shows, since only checks for some purposes do, is told to nobody.
+    if (agencies !== 'all' && agencies.length === 0) return null;
+    const { index, colour, kind, action } = content;
     const owner = ownerOf(recordId);
     const body = { version: editionOf(next), index, colour, kind, owner, action };
-    const told = { recordId, version, body, by: actor.credentialId, now: actor.now };
-    return { deeds: this.#addressees.tell(readers, { type: 'publication', ...told }) };
+    const by = { by: actor.credentialId, now: actor.now };
+    const told = { type: 'publication', recordId, version, body, ...by } as const;
+    const readers = this.#addressees.of(recordId, content);
+    if (!out || !sameButBounds(was.content, content)) {
+      return { deeds: this.#addressees.tell(readers, { ...told, ...shownBy(agencies) }) };
+    }
+    const could = new Set(this.#addressees.of(recordId, was.content));
+    const newly = letInNewly(this.#addressees.agencies(recordId, was.content), agencies);
+    const members = readers.filter((member) => !could.has(member));
+    const deeds = this.#addressees.tell(members, { ...told, ...shownBy(agencies) });
+    if (newly === null) return { deeds };
+    const others = readers.filter((member) => could.has(member));
+    return { deeds: [...deeds, ...this.#addressees.tell(others, { ...told, ...newly })] };
   }
 
-  /** Those who could see it are asked to purge it; why is said by its kind alone, the words are the owner's. */
+  /**
+   * Those who could see it are asked to purge it; why is said by its kind alone, the words are the owner's. It goes
+   * to their members whatever the agency, for it is members that acknowledge; shown it is to callers that could.
+   */
   #retracted(before: Dossier, was: StoredVersion, state: RecordState, actor: Actor) {
     const { recordId } = before;
     const { version } = was;
     const reason = state === 'withdrawn' ? 'withdrawn' : 'not-compliant';
     const body = { version: editionOf(before), reason, purge: true };
-    const told = { recordId, version, body, by: actor.credentialId, now: actor.now };
+    const shown = shownBy(this.#addressees.agencies(recordId, was.content));
+    const told = { recordId, version, body, ...shown, by: actor.credentialId, now: actor.now };
     const readers = this.#addressees.of(recordId, was.content);
     return { deeds: this.#addressees.tellNoted(readers, { type: 'retraction', ...told }) };
   }

@@ -16,7 +16,7 @@ export const MESSAGE_TYPES = [
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
-/** Of a message to many: for whom it is. */
+/** Of a message to many: for whom it is. Of callers it says the same by their agencies. */
 export interface Audience {
   /** Members' codes, sorted; `all` for every member. */
   readonly to: 'all' | readonly string[];
@@ -34,14 +34,19 @@ export interface Message {
   readonly body: Readonly<Record<string, unknown>>;
   /** `null`: it lies in its only reader's own stream. */
   readonly audience: Audience | null;
+  /** Callers of which agencies are shown it, where not all are; `all` has those of no agency in it. */
+  readonly callers?: Audience;
 }
 
 const FORMAT = 1;
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });
 
-export function packMessage({ type, at, recordId, body, audience }: Message): Buffer {
-  const to = audience === null ? null : [audience.to, audience.except];
-  return packr.pack([FORMAT, MESSAGE_TYPES.indexOf(type), at, recordId, body, to]);
+const packed = ({ to, except }: Audience): unknown[] => [to, except];
+
+export function packMessage({ type, at, recordId, body, audience, callers }: Message): Buffer {
+  const to = audience === null ? null : packed(audience);
+  const fields = [FORMAT, MESSAGE_TYPES.indexOf(type), at, recordId, body, to];
+  return packr.pack(callers === undefined ? fields : [...fields, packed(callers)]);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -62,23 +67,34 @@ function audienceFrom(to: unknown): Audience | null | undefined {
 export function unpackMessage(bytes: Uint8Array): Message {
   const a: unknown = packr.unpack(bytes);
   if (!Array.isArray(a) || a[0] !== FORMAT) throw new Error('a message of no known format');
-  const [, type, at, recordId, body, to] = a as unknown[];
+  const [, type, at, recordId, body, to, by = null] = a as unknown[];
   const name = typeof type === 'number' ? MESSAGE_TYPES[type] : undefined;
   const audience = audienceFrom(to);
+  const callers = audienceFrom(by);
   if (
     name === undefined ||
     audience === undefined ||
+    callers === undefined ||
     !Number.isSafeInteger(at) ||
     !(recordId === null || isText(recordId)) ||
     !isBody(body)
   ) {
     throw new Error('a message that is damaged');
   }
-  return { type: name, at: Number(at), recordId, body, audience };
+  const message = { type: name, at: Number(at), recordId, body, audience };
+  return callers === null ? message : { ...message, callers };
 }
 
 /** Whether a message to many is for this member; the General Secretariat is no member. */
 export function isFor({ to, except }: Audience, reader: string): boolean {
   if (to !== 'all') return to.includes(reader);
   return reader !== GENERAL_SECRETARIAT && !except.includes(reader);
+}
+
+/** Whether a reader's caller of this agency, `null` of none, is shown a message. */
+export function isShownTo({ callers }: Message, agency: string | null): boolean {
+  if (callers === undefined) return true;
+  const { to, except } = callers;
+  if (to === 'all') return agency === null || !except.includes(agency);
+  return agency !== null && to.includes(agency);
 }

@@ -70,6 +70,18 @@ export function readersAmong(
   );
 }
 
+/**
+ * The agencies whose callers a plain reading shows records of this class, their members being let in; it has no
+ * purpose, so that a list of purposes lets in none. `all` has callers of no agency in it.
+ */
+export function agenciesAdmitted(
+  { restrictions }: Pick<VisibilityClass, 'restrictions'>,
+  defaults: Restrictions,
+): 'all' | readonly string[] {
+  const { agencies, purposes } = stricterOf(restrictions, defaults);
+  return purposes === null ? (agencies ?? 'all') : [];
+}
+
 const sorted = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
 const sortedOrNull = <T extends string>(list: readonly T[] | null): T[] | null =>
   list === null ? null : sorted(list);

@@ -13,7 +13,7 @@ import { listOf, type Link, type Reply } from './redis-client.js';
 export interface Lying {
   /** A reader's code, or `*`. */
   readonly to: string;
-  /** One counter for all members: an inbox has gaps, and its order is that of the numbers. */
+  /** When it was told, in microseconds since 1970, and greater than every number before. */
   readonly number: number;
   readonly message: Message;
 }
@@ -23,8 +23,10 @@ export interface InboxPage {
   readonly messages: readonly Lying[];
   /** Everything for the reader up to this number is in `messages`. */
   readonly upTo: number;
-  /** The last number given to any message, when this was read. */
+  /** The last number given to any message, when this was read; no reader may learn it. */
   readonly last: number;
+  /** The store's time then, in microseconds since 1970: what is told later has no smaller number. */
+  readonly time: number;
 }
 
 /** Why a message could not be delivered. */
@@ -55,6 +57,14 @@ function numberFrom(reply: Reply | undefined): number {
   return reply === null || reply === undefined ? 0 : Number(String(reply));
 }
 
+function microsFrom(reply: Reply | undefined): number {
+  const [seconds, micros] = listOf(reply).map(Number);
+  if (seconds === undefined || micros === undefined) {
+    throw new Fault('index_unavailable', 'The store did not answer.');
+  }
+  return seconds * 1_000_000 + micros;
+}
+
 function elementsOf(to: string, reply: Reply): Element[] {
   if (!Array.isArray(reply)) throw new Fault('index_unavailable', 'The store did not answer.');
   return listOf(reply).map((element) => {
@@ -82,7 +92,7 @@ export class Inbox {
     const skipped = this.#nothing.get(reader);
     const known = skipped !== undefined && skipped.from <= after && after < skipped.upTo;
     const from = known ? skipped.upTo : after;
-    const { elements, upTo, last } = await this.#elements(reader, from);
+    const { elements, upTo, last, time } = await this.#elements(reader, from);
     const messages: Lying[] = [];
     for (const { to, number, bytes } of elements) {
       const read = this.#read(to, number, bytes, now);
@@ -90,12 +100,12 @@ export class Inbox {
       if (message === null) continue;
       if (message.audience !== null && !isFor(message.audience, reader)) continue;
       messages.push({ to, number, message });
-      if (messages.length === max) return { messages, upTo: number, last };
+      if (messages.length === max) return { messages, upTo: number, last, time };
     }
     if (messages.length === 0 && upTo > from) {
       this.#nothing.set(reader, { from: known ? skipped.from : after, upTo });
     }
-    return { messages, upTo, last };
+    return { messages, upTo, last, time };
   }
 
   /** Both streams behind `after`, in order, as far as both have been read. */
@@ -103,13 +113,14 @@ export class Inbox {
     const streams = [reader, EVERYBODY];
     const count = LIMITS.inboxPageMax;
     const range = [`${after + 1}`, '+', 'COUNT', String(count)];
-    // The counter is read first: what it numbers lies in the streams, and what came later is left for the
-    // next page. Without it a message could come between the two reads and be overtaken by a later one.
-    const [counter, ...replies] = await Promise.all([
+    // The last number is read first: what has one up to it lies in the streams, and what came later is left
+    // for the next page. Without it a message could come between the two reads and be overtaken by a later one.
+    const [time, newest, ...replies] = await Promise.all([
+      this.#link.send(['TIME']),
       this.#link.send(['HGET', KEYS.meta, 'messages']),
       ...streams.map((to) => this.#link.send(['XRANGE', inboxKey(to), ...range])),
     ]);
-    const last = numberFrom(counter);
+    const last = numberFrom(newest);
     let upTo = Math.max(last, after);
     const elements: Element[] = [];
     replies.forEach((reply, at) => {
@@ -119,7 +130,12 @@ export class Inbox {
       elements.push(...read);
     });
     elements.sort((a, b) => a.number - b.number);
-    return { elements: elements.filter(({ number }) => number <= upTo), upTo, last };
+    return {
+      elements: elements.filter(({ number }) => number <= upTo),
+      upTo,
+      last,
+      time: microsFrom(time),
+    };
   }
 
   #read(to: string, number: number, bytes: Buffer, now: number): Message | Promise<null> {
@@ -155,8 +171,8 @@ export class Inbox {
   }
 
   /**
-   * Acknowledges everything up to a message. Gives how far it is acknowledged now, which is further where it was
-   * before; `null` where there is no message of that number yet. `now` in milliseconds since 1970.
+   * Acknowledges everything up to a number. Gives how far it is acknowledged now, which is further where it was
+   * before; `null` where a message could still get that number. `now` in milliseconds since 1970.
    */
   async acknowledge(reader: string, upTo: number, now: number): Promise<number | null> {
     const args = [reader, String(upTo), String(now)];

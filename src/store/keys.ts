@@ -3,7 +3,7 @@
  * It must never be gone round: no other file may spell a key.
  *
  *   head                store identity, epochs of the tables, shapes of the buckets, in one string
- *   meta                counters and shapes (hash)
+ *   meta                counters, shapes, and the last message's number (hash)
  *   d:<n> i:<n> n:<n>   packed buckets: documents, record ids, name keys
  *   p:<id>              a person record
  *   b:<n>               64 document records (hash; field = id mod 64)

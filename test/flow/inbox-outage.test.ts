@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.js';
 import { Fault } from '../../src/errors.js';
-import { Addressees } from '../../src/flow/addressees.js';
-import { InboxReader, type Collected } from '../../src/flow/inbox-reader.js';
+import { InboxReader, type Collected, type Reader } from '../../src/flow/inbox-reader.js';
 import { InboxDesk } from '../../src/flow/inbox.js';
 import { packMessage } from '../../src/record/message.js';
 import { tell } from '../../src/store/deeds.js';
@@ -15,7 +14,7 @@ import { at } from '../support/running-service.js';
 class UnansweredAtFirst extends InboxReader {
   outages = 0;
 
-  override collect(reader: string, after: number, max: number): Promise<Collected> {
+  override collect(reader: Reader, after: number, max: number): Promise<Collected> {
     if (this.outages === 0) return super.collect(reader, after, max);
     this.outages -= 1;
     return Promise.reject(new Fault('index_unavailable', 'The store did not answer.'));
@@ -31,11 +30,7 @@ beforeAll(async () => {
   redis = await startPrivateRedis();
   store = await Store.open(redis.address);
   const clock = { now: () => 1 };
-  const addressees = new Addressees({
-    tables: store.tables,
-    measures: { holdsReceipt: () => false },
-  });
-  reader = new UnansweredAtFirst(store, clock, addressees);
+  reader = new UnansweredAtFirst(store, clock);
   desk = new InboxDesk({ store, clock, reader, trail: { append: () => Promise.resolve() } });
   const said = { type: 'connection', at: 1, recordId: null, body: {}, audience: null } as const;
   await store.act([tell('DEU', packMessage(said), 1)]);

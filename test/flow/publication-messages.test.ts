@@ -1,138 +1,38 @@
-/** To whom a record's publication and its retraction are told, over random bounds against the rule of who sees. */
+/** To whom a record's publication is told and shown, over random bounds against the rule of who sees. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Addressees, membersOf } from '../../src/flow/addressees.js';
 import { restrictedTo } from '../../src/flow/bounding.js';
-import type { Actor, Step } from '../../src/flow/life.js';
 import * as life from '../../src/flow/life.js';
-import { PublicationMessages } from '../../src/flow/publication-messages.js';
-import { releaseReceipt } from '../../src/flow/receipts.js';
-import type { Dossier, StoredVersion } from '../../src/record/codec.js';
-import { MEMBERS } from '../../src/record/countries.js';
-import { unpackMessage } from '../../src/record/message.js';
+import { UNRESTRICTED, type RecordContent } from '../../src/record/record.js';
+import { toldBy } from '../support/deeds.js';
 import {
-  PURPOSES,
-  UNRESTRICTED,
-  type RecordContent,
-  type RecordState,
-  type Restrictions,
-} from '../../src/record/record.js';
-import { canonicalRestrictions, sees } from '../../src/record/visibility.js';
-import { reviewsBy, toldBy, type Told } from '../support/deeds.js';
-
-const OWNER = 'FRA';
-const RECORD = 'FRA-1';
-const CODES = MEMBERS.map(({ code }) => code);
-const AGENCIES = ['border', 'police', 'customs'];
-const actor: Actor = {
-  credentialId: 'who',
-  now: 1_700_000_000_000,
-  today: '2023-11-14',
-  reviewId: 'review',
-};
-
-function contentWith(more: Partial<RecordContent> = {}): RecordContent {
-  return {
-    index: 'wanted',
-    colour: 'red',
-    kind: 'diffusion',
-    recipients: 'all',
-    person: {
-      names: [
-        { family: 'Secretive', given: 'Nobody', fullName: null, kind: 'primary', quality: 'good' },
-      ],
-      datesOfBirth: ['1974-08-12'],
-      sex: 'U',
-      nationalities: [],
-      placeOfBirth: null,
-      documents: [],
-    },
-    document: null,
-    action: 'arrest',
-    offences: [],
-    warrant: null,
-    warnings: [],
-    restrictions: UNRESTRICTED,
-    confidentiality: 'official-use',
-    expiresOn: '2030-01-01',
-    ...more,
-  };
-}
-
-function versionOf(
-  content: RecordContent,
-  version = 1,
-  state: RecordState = 'published',
-): StoredVersion {
-  return {
-    version,
-    state,
-    reviewStatus: 'not_reviewed',
-    content,
-    updatedAt: 1,
-    suspendedUntil: null,
-    reviewId: null,
-  };
-}
-
-function dossierOf(live: StoredVersion | null, held: StoredVersion | null = null): Dossier {
-  const made = { revision: 1, recordId: RECORD, createdAt: 1, createdBy: 'who' };
-  return { ...made, live, held, addenda: [], decisions: {}, refusal: null };
-}
-
-interface World {
-  readonly defaults?: Restrictions;
-  readonly receiving?: readonly string[];
-}
-
-function effectsOf(before: Dossier | null, step: Step, { defaults, receiving }: World = {}) {
-  const addressees = new Addressees({
-    tables: { member: () => ({ defaults: defaults ?? UNRESTRICTED }) },
-    measures: { holdsReceipt: (member) => receiving?.includes(member) ?? false },
-  });
-  return new PublicationMessages(addressees).of(before, step, actor)?.deeds ?? [];
-}
-
-const stepTo = (next: Dossier): Step => ({ next, version: life.latestOf(next) });
-const published = (content: RecordContent, world: World = {}) =>
-  effectsOf(null, stepTo(dossierOf(versionOf(content))), world);
-
-/** Everybody whom messages reach, in their own streams or in that of all. */
-function reached(told: readonly Told[]): string[] {
-  return told
-    .flatMap(({ to, message: { audience } }) => (audience === null ? [to] : membersOf(audience)))
-    .sort();
-}
-
-const codes = fc.uniqueArray(fc.constantFrom(...CODES, OWNER), { maxLength: 12 });
-const restrictions: fc.Arbitrary<Restrictions> = fc
-  .record({
-    deny: codes,
-    allowOnly: fc.option(codes),
-    agencies: fc.option(fc.subarray(AGENCIES)),
-    purposes: fc.option(fc.subarray([...PURPOSES])),
-  })
-  .map(canonicalRestrictions);
-const recipients = fc.oneof(fc.constant('all' as const), codes);
-
-/** Whether any caller of a member sees it, tried one by one. */
-function someoneSees(member: string, content: RecordContent, defaults: Restrictions): boolean {
-  const seen = { owner: OWNER, recipients: content.recipients, restrictions: content.restrictions };
-  return [null, ...AGENCIES].some((agency) =>
-    PURPOSES.some((purpose) => sees({ member, agency, purpose }, seen, defaults)),
-  );
-}
+  CODES,
+  OWNER,
+  RECORD,
+  actor,
+  contentWith,
+  dossierOf,
+  effectsOf,
+  published,
+  reached,
+  readersOf,
+  recipients,
+  restrictions,
+  shownTo,
+  stepTo,
+  versionOf,
+} from './publication-scene.js';
 
 describe('a publication', () => {
-  it('goes to exactly the members of which somebody may see it, and never to its owner', () => {
+  it('is shown to exactly the callers that a reading shows the record, and not told to others', () => {
     fc.assert(
       fc.property(recipients, restrictions, restrictions, (to, own, defaults) => {
         const content = contentWith({ recipients: to, restrictions: own });
         const told = toldBy(published(content, { defaults }));
-        const expected = CODES.filter(
-          (code) => code !== OWNER && someoneSees(code, content, defaults),
-        );
-        expect(reached(told)).toEqual(expected.sort());
+        const expected = readersOf(content, defaults);
+        expect(shownTo(told)).toEqual(expected);
+        const members = new Set(expected.map((caller) => caller.slice(0, 3)));
+        expect(reached(told)).toEqual([...members].sort());
       }),
       { numRuns: 300 },
     );
@@ -196,103 +96,18 @@ describe('a publication', () => {
     expect(withdrawn && effectsOf(before, withdrawn)).toEqual([]);
   });
 
-  it('after a change of bounds goes to those alone who could not see it before', () => {
+  it('after a change of bounds is shown to those alone that could not see the record before', () => {
     fc.assert(
       fc.property(restrictions, restrictions, (a, b) => {
         const before = dossierOf(versionOf(contentWith({ restrictions: a })));
         const step = restrictedTo(before, b, actor, false);
         if (step === null) return;
-        const [was, is] = [a, b].map((r) => contentWith({ restrictions: r }));
-        const expected = CODES.filter(
-          (code) =>
-            code !== OWNER &&
-            is !== undefined &&
-            was !== undefined &&
-            someoneSees(code, is, UNRESTRICTED) &&
-            !someoneSees(code, was, UNRESTRICTED),
-        );
-        expect(reached(toldBy(effectsOf(before, step)))).toEqual(expected.sort());
+        const could = readersOf(contentWith({ restrictions: a }), UNRESTRICTED);
+        const can = readersOf(contentWith({ restrictions: b }), UNRESTRICTED);
+        const newly = can.filter((caller) => !could.includes(caller));
+        expect(shownTo(toldBy(effectsOf(before, step)))).toEqual(newly);
       }),
+      { numRuns: 300 },
     );
-  });
-});
-
-describe('a retraction', () => {
-  const bounded = contentWith({ restrictions: { ...UNRESTRICTED, deny: ['DEU'] } });
-  const before = dossierOf(versionOf(bounded, 3));
-  const states: [string, Dossier, string][] = [
-    ['withdrawn', dossierOf(versionOf(bounded, 3, 'withdrawn')), 'withdrawn'],
-    ['refused', dossierOf(versionOf(bounded, 3, 'refused')), 'not-compliant'],
-    ['taken away', dossierOf(null, versionOf(bounded, 3, 'refused')), 'not-compliant'],
-  ];
-
-  it.each(states)('follows what had been published and is %s', (_, next, reason) => {
-    const told = toldBy(effectsOf(before, stepTo(next)));
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ to: '*', note: `retracted:${RECORD}` });
-    expect(told[0]?.message).toMatchObject({
-      type: 'retraction',
-      body: { version: 3, reason, purge: true },
-    });
-    expect(reached(told)).toEqual(CODES.filter((c) => c !== OWNER && c !== 'DEU').sort());
-  });
-
-  it('has one number also for a few', () => {
-    const few = contentWith({ recipients: ['DEU', 'ITA'] });
-    const next = dossierOf(versionOf(few, 1, 'withdrawn'));
-    const told = toldBy(effectsOf(dossierOf(versionOf(few)), stepTo(next)));
-    expect(told.map(({ to }) => to)).toEqual(['*']);
-    expect(reached(told)).toEqual(['DEU', 'ITA']);
-  });
-
-  it('does not follow what nobody had seen, nor a pause or a dispute', () => {
-    const held = dossierOf(null, versionOf(bounded, 1, 'in_review'));
-    const withdrawn = life.withdrawn(held, actor);
-    expect(withdrawn && effectsOf(held, withdrawn)).toEqual([]);
-    const refused = dossierOf(null, versionOf(bounded, 1, 'refused'));
-    expect(effectsOf(held, stepTo(refused))).toEqual([]);
-    for (const state of ['suspended', 'blocked', 'expired'] as const) {
-      expect(effectsOf(before, stepTo(dossierOf(versionOf(bounded, 3, state))))).toEqual([]);
-    }
-    const again = dossierOf(versionOf(bounded, 4, 'withdrawn'));
-    const ended = dossierOf(versionOf(bounded, 3, 'withdrawn'));
-    expect(effectsOf(ended, stepTo(again))).toEqual([]);
-  });
-});
-
-describe('a member whose receiving is reviewed', () => {
-  it('is left out, and a review of the very message waits instead', () => {
-    const world = { receiving: ['DEU', 'ITA'] };
-    const deeds = published(contentWith({ recipients: ['DEU', 'ESP', 'ITA'] }), world);
-    expect(reached(toldBy(deeds))).toEqual(['ESP']);
-    const reviews = reviewsBy(deeds);
-    expect(reviews.map(({ receiver }) => receiver)).toEqual(['DEU', 'ITA']);
-    for (const review of reviews) {
-      expect(review).toMatchObject({
-        subject: 'receipt',
-        recordId: RECORD,
-        version: 1,
-        owner: OWNER,
-        state: 'pending',
-        openedAt: actor.now,
-      });
-      const message = unpackMessage(review.message ?? Buffer.alloc(0));
-      expect(message).toMatchObject({ type: 'publication', recordId: RECORD, audience: null });
-    }
-  });
-
-  it('receives the very message once a reviewer releases it, and owes its acknowledgement then', () => {
-    const content = contentWith({ recipients: ['DEU'] });
-    const world = { receiving: ['DEU'] };
-    const next = dossierOf(versionOf(content, 1, 'withdrawn'));
-    const deeds = [
-      ...published(content, world),
-      ...effectsOf(dossierOf(versionOf(content)), stepTo(next), world),
-    ];
-    const released = toldBy(reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now)));
-    expect(released.map(({ to, message, note }) => [to, message.type, note])).toEqual([
-      ['DEU', 'publication', ''],
-      ['DEU', 'retraction', `retracted:${RECORD}`],
-    ]);
   });
 });

@@ -100,7 +100,7 @@ describe('what cannot be delivered', () => {
   it('is kept for reviewers with why, and those behind it are read', async () => {
     const before = (await inboxOf(service, token('NOR'))).length;
     const damage = `local id = redis.call('HINCRBY', 'meta', 'messages', 1)
-      redis.call('XADD', 'inbox:NOR', id .. '-0', 'm', 'no message')`;
+      redis.call('XADD', 'inbox:NOR', string.format('%d-0', id), 'm', 'no message')`;
     await redis.send(['EVAL', damage, '0']);
     const gone = [
       tell('NOR', publicationOf('FRA-gone', null), 1),

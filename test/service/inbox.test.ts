@@ -105,14 +105,6 @@ describe('a publication', () => {
     // Also for whom it had passed by meanwhile.
     expect(await about('NOR', 'ESP-hidden')).toHaveLength(2);
   });
-
-  it('reaches a bureau’s agency whatever agencies it is bounded to', async () => {
-    const agency = await service.token('NOR', 'ncb', 'customs');
-    const restrictions = { agencies: ['border'], purposes: ['police'] };
-    await put('FRA-agency', personRecord('Agence', 'Une', { restrictions }));
-    const seen = (await inboxOf(service, agency)).filter((t) => t.recordId === 'FRA-agency');
-    expect(seen).toHaveLength(1);
-  });
 });
 
 describe('a match', () => {
@@ -204,12 +196,12 @@ describe('an acknowledgement', () => {
     expect(messagesOf(await read('PRT', '?limit=1'))).toEqual([second]);
   });
 
-  it('never goes back, and never beyond the last message there is', async () => {
+  it('never goes back, and never beyond this moment', async () => {
     const all = messagesOf(await read('PRT'));
     const last = String(all.at(-1)?.id);
     expect((await acknowledge(service, token('PRT'), last)).body).toEqual({ upTo: last });
     expect((await acknowledge(service, token('PRT'), '1')).body).toEqual({ upTo: last });
-    const beyond = await acknowledge(service, token('PRT'), String(Number(last) + 10_000));
+    const beyond = await acknowledge(service, token('PRT'), String(Number(last) + 3_600_000_000));
     expect([beyond.status, at(beyond.body, 'path')]).toEqual([422, '/upTo']);
     expect((await read('PRT')).body).toEqual({ messages: [], next: last });
   });
@@ -247,7 +239,7 @@ describe('the inbox', () => {
     expect((await acknowledge(service, other, '0')).status).toBe(403);
   });
 
-  it.each(['after=x', 'after=-1', 'after=999999999', 'wait=31', 'wait=-1', 'wait=1.5'])(
+  it.each(['after=x', 'after=-1', 'after=9999999999999999', 'wait=31', 'wait=-1', 'wait=1.5'])(
     'refuses %s with a word where',
     async (query) => {
       const reply = await read('FRA', `?${query}`);

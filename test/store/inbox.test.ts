@@ -1,14 +1,13 @@
 /** The inbox against a simple model: who reads what, in which order, and how far it is acknowledged. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packMessage, type Audience, type Message } from '../../src/record/message.js';
-import { EVERYBODY, tell } from '../../src/store/deeds.js';
+import { packMessage, type Audience } from '../../src/record/message.js';
+import { EVERYBODY, tell, type Deed } from '../../src/store/deeds.js';
 import type { Inbox } from '../../src/store/inbox.js';
 import type { Link } from '../../src/store/redis-client.js';
 import { Store } from '../../src/store/store.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
-
-const NOW = 1_700_000_000_000;
+import { NOW, damage, lastNumber, message, readAll, storeTime, told } from './inbox-scene.js';
 
 let redis: PrivateRedis;
 let store: Store;
@@ -26,48 +25,18 @@ afterAll(async () => {
   await redis.stop();
 });
 
-const message = (text: string, audience: Audience | null = null): Message => ({
-  type: 'connection',
-  at: NOW,
-  recordId: null,
-  body: { text },
-  audience,
-});
-
-const told = (to: string, text: string, audience: Audience | null = null) =>
-  tell(to, packMessage(message(text, audience)), NOW);
-
-const lastNumber = async (): Promise<number> =>
-  Number(String((await link.send(['HGET', 'meta', 'messages'])) ?? 0));
-
-/** A message whose bytes nobody can read. */
-async function damage(to: string): Promise<void> {
-  const script = `local id = redis.call('HINCRBY', 'meta', 'messages', 1)
-    redis.call('XADD', KEYS[1], id .. '-0', 'm', ARGV[1])`;
-  await link.send(['EVAL', script, '1', `inbox:${to}`, Buffer.from([0xc1, 0xff, 0x00])]);
-}
-
-/** Everything a reader gets behind a number, read in pages of `max`. */
-async function readAll(reader: string, after: number, max: number, from = inbox) {
-  const texts: unknown[] = [];
-  const numbers: number[] = [];
-  for (let behind = after; ;) {
-    const page = await from.page(reader, behind, max, NOW);
-    expect(page.messages.length).toBeLessThanOrEqual(max);
-    texts.push(...page.messages.map(({ message: { body } }) => body['text']));
-    numbers.push(...page.messages.map(({ number }) => number));
-    if (page.upTo >= page.last) return { texts, numbers };
-    expect(page.upTo).toBeGreaterThan(behind);
-    behind = page.upTo;
-  }
-}
-
 type Command =
   | { readonly do: 'own'; readonly reader: number }
   | { readonly do: 'many'; readonly readers: readonly number[]; readonly all: boolean }
   | { readonly do: 'damage'; readonly reader: number | null }
   | { readonly do: 'read'; readonly reader: number; readonly max: number }
-  | { readonly do: 'ack'; readonly reader: number; readonly ahead: number };
+  | {
+      readonly do: 'ack';
+      readonly reader: number;
+      readonly back: number;
+      readonly beside: number;
+      readonly future: boolean;
+    };
 
 const reader = fc.nat({ max: 2 });
 const commands: fc.Arbitrary<Command[]> = fc.array(
@@ -83,7 +52,9 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
     fc.record({
       do: fc.constant('ack' as const),
       reader,
-      ahead: fc.integer({ min: -3, max: 3 }),
+      back: fc.nat({ max: 5 }),
+      beside: fc.integer({ min: -1, max: 3 }),
+      future: fc.boolean(),
     }),
   ),
   { maxLength: 40 },
@@ -105,6 +76,8 @@ class Model {
   readonly #got: unknown[][] = [[], [], []];
   readonly #behind: number[];
   readonly #acked = [0, 0, 0];
+  /** Of all messages, in order. */
+  readonly #numbers: number[] = [];
   #sent = 0;
 
   constructor(start: number) {
@@ -115,21 +88,19 @@ class Model {
 
   async run(command: Command): Promise<void> {
     if (command.do === 'own') {
-      const text = await this.#text([command.reader]);
-      await store.act([told(this.#name(command.reader), text)]);
+      await this.#send([command.reader], (text) => told(this.#name(command.reader), text));
     } else if (command.do === 'many') await this.#many(command.readers, command.all);
     else if (command.do === 'damage') {
-      await damage(command.reader === null ? EVERYBODY : this.#name(command.reader));
+      await damage(link, command.reader === null ? EVERYBODY : this.#name(command.reader));
     } else if (command.do === 'read') await this.#read(command.reader, command.max);
-    else await this.#ack(command.reader, command.ahead);
+    else await this.#ack(command);
   }
 
   async #many(readers: readonly number[], all: boolean): Promise<void> {
     const named = readers.map((n) => this.#name(n));
     const others = [0, 1, 2].filter((n) => !readers.includes(n));
     const audience: Audience = all ? { to: 'all', except: named } : { to: named, except: [] };
-    const text = await this.#text(all ? others : readers);
-    await store.act([told(EVERYBODY, text, audience)]);
+    await this.#send(all ? others : readers, (text) => told(EVERYBODY, text, audience));
   }
 
   async #read(n: number, max: number): Promise<void> {
@@ -138,22 +109,23 @@ class Model {
     this.#behind[n] = page.upTo;
   }
 
-  async #ack(n: number, ahead: number): Promise<void> {
-    const last = await lastNumber();
-    const upTo = Math.max(0, last + ahead);
+  /** Up to a number that a message has, or one beside it; or up to one that is still to come. */
+  async #ack({ reader: n, back, beside, future }: Command & { do: 'ack' }): Promise<void> {
+    const told = this.#numbers.at(-1 - back) ?? 0;
+    const upTo = future ? (await storeTime(link)) + 3_600_000_000 : Math.max(0, told + beside);
     const answer = await inbox.acknowledge(this.#name(n), upTo, NOW);
-    if (upTo <= last) {
+    if (!future) {
       this.#acked[n] = Math.max(this.#acked[n] ?? 0, upTo);
       for (const sent of this.#should[n] ?? []) if (sent.number <= upTo) sent.kept = false;
     }
-    expect(answer).toBe(upTo > last ? null : this.#acked[n]);
+    expect(answer).toBe(future ? null : this.#acked[n]);
     expect(await inbox.acknowledged(this.#name(n))).toBe(this.#acked[n]);
   }
 
   /** Each has got exactly what was for it, in order. */
   async end(): Promise<void> {
     for (const n of [0, 1, 2]) {
-      const rest = await readAll(this.#name(n), this.#behind[n] ?? 0, 3);
+      const rest = await readAll(inbox, this.#name(n), this.#behind[n] ?? 0, 3);
       const got = [...(this.#got[n] ?? []), ...rest.texts];
       const due = this.#should[n]?.filter(({ text, kept }) => kept || got.includes(text));
       expect(got).toEqual(due?.map(({ text }) => text));
@@ -164,12 +136,13 @@ class Model {
     return this.names[n] ?? '';
   }
 
-  async #text(readers: readonly number[]): Promise<string> {
+  async #send(readers: readonly number[], deedOf: (text: string) => Deed): Promise<void> {
     this.#sent += 1;
     const text = `message ${this.#sent}`;
-    const number = (await lastNumber()) + 1;
+    await store.act([deedOf(text)]);
+    const number = await lastNumber(link);
+    this.#numbers.push(number);
     for (const n of readers) this.#should[n]?.push({ text, number, kept: true });
-    return text;
   }
 }
 
@@ -177,7 +150,7 @@ describe('the inbox', () => {
   it('gives every reader exactly what is for it, in order, whatever is sent, read and acknowledged', async () => {
     await fc.assert(
       fc.asyncProperty(commands, async (list) => {
-        const model = new Model(await lastNumber());
+        const model = new Model(await lastNumber(link));
         for (const command of list) await model.run(command);
         await model.end();
       }),
@@ -187,7 +160,7 @@ describe('the inbox', () => {
 
   it('lets no message be overtaken by a later one while several processes write', async () => {
     const writers = await Promise.all([1, 2, 3].map(() => Store.open(redis.address)));
-    const start = await lastNumber();
+    const start = await lastNumber(link);
     const each = 500;
     let writing = writers.length;
     const writes = writers.map(async (writer, w) => {
@@ -215,22 +188,22 @@ describe('the inbox', () => {
   });
 
   it('finds a message behind thousands that are for others', async () => {
-    const start = await lastNumber();
+    const start = await lastNumber(link);
     const others = Array.from({ length: 2_000 }, (_, n) =>
       told(EVERYBODY, String(n), { to: ['DEU'], except: [] }),
     );
     await store.act([...others, told(EVERYBODY, 'here', { to: ['NOR'], except: [] })]);
     for (let round = 0; round < 2; round += 1) {
-      expect((await readAll('NOR', start, 10)).texts).toEqual(['here']);
+      expect((await readAll(inbox, 'NOR', start, 10)).texts).toEqual(['here']);
     }
     await store.act([told('NOR', 'and here')]);
-    expect((await readAll('NOR', start, 10)).texts).toEqual(['here', 'and here']);
+    expect((await readAll(inbox, 'NOR', start, 10)).texts).toEqual(['here', 'and here']);
   });
 
   it('gives the General Secretariat nothing that is for all members', async () => {
-    const start = await lastNumber();
+    const start = await lastNumber(link);
     await store.act([told(EVERYBODY, 'members', { to: 'all', except: [] }), told('XPO', 'own')]);
-    expect((await readAll('XPO', start, 10)).texts).toEqual(['own']);
+    expect((await readAll(inbox, 'XPO', start, 10)).texts).toEqual(['own']);
   });
 
   it('counts a message to many once', async () => {
@@ -239,59 +212,5 @@ describe('the inbox', () => {
     await store.act([tell(EVERYBODY, packed, at), tell('FRA', packMessage(message('own')), at)]);
     const counted = await link.send(['HGET', `stats:h:${Math.floor(at / 3_600_000)}`, 'g']);
     expect(String(counted)).toBe('2');
-  });
-});
-
-describe('what cannot be delivered', () => {
-  it('becomes one dead letter, however many read past it, and holds up nobody', async () => {
-    const start = await lastNumber();
-    const before = await inbox.dead(null, 10_000);
-    await damage(EVERYBODY);
-    await damage('FRA');
-    await store.act([told(EVERYBODY, 'to nobody', null), told('FRA', 'behind them')]);
-    const other = await Store.open(redis.address);
-    const readings = ['FRA', 'DEU', 'FRA'].map((name) => readAll(name, start, 5));
-    const all = await Promise.all([...readings, readAll('FRA', start, 5, other.inbox)]);
-    expect(all.map(({ texts }) => texts)).toEqual([
-      ['behind them'],
-      [],
-      ['behind them'],
-      ['behind them'],
-    ]);
-    const dead = (await inbox.dead(null, 10_000)).slice(before.length);
-    expect(dead.map(({ to, why, messages, at }) => [to, why, messages, at]).sort()).toEqual([
-      ['*', 'damaged', [start + 1, start + 1], NOW],
-      ['*', 'damaged', [start + 3, start + 3], NOW],
-      ['FRA', 'damaged', [start + 2, start + 2], NOW],
-    ]);
-    await other.close();
-  });
-
-  it('is listed page by page', async () => {
-    const all = await inbox.dead(null, 10_000);
-    const [first] = all;
-    const rest = await inbox.dead(first?.id ?? '', 10_000);
-    expect(rest).toEqual(all.slice(1));
-    await expect(inbox.dead('nonsense', 1)).rejects.toMatchObject({ code: 'invalid_request' });
-  });
-
-  it('is told once to have been too old, where it was dropped before it was acknowledged', async () => {
-    const fill = `for n = 1, 100000 do
-      local id = redis.call('HINCRBY', 'meta', 'messages', 1)
-      redis.call('XADD', 'inbox:*', id .. '-0', 'm', 'x')
-    end`;
-    for (let n = 0; n < 10; n += 1) await link.send(['EVAL', fill, '0']);
-    await inbox.acknowledge('SWE', await lastNumber(), NOW);
-    const letters = async () => (await inbox.dead(null, 10_000)).filter((d) => d.why === 'too-old');
-    expect(await letters()).toEqual([]);
-    await store.act([told(EVERYBODY, 'one more', { to: 'all', except: [] })]);
-    const length = Number(String(await link.send(['XLEN', 'inbox:*'])));
-    expect(length).toBeLessThanOrEqual(1_000_200);
-    const last = await lastNumber();
-    for (const upTo of [last - 5, last, last]) {
-      for (const name of ['NOR', 'SWE', 'XPO']) await inbox.acknowledge(name, upTo, NOW);
-    }
-    // SWE had acknowledged what was dropped, and XPO reads none of it.
-    expect((await letters()).map(({ to, messages: [first] }) => [to, first])).toEqual([['NOR', 1]]);
   });
 });

@@ -13,8 +13,11 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     description:
       'Those behind `after`, or behind the last acknowledgement, in the order of their ids; where there ' +
       'are none, `wait` seconds (0 to 30) are waited for the first. `next` is always the `after` of the ' +
-      'following reading. At least once: keep the ids that have been worked on. While a member is ' +
-      'disconnected its messages wait. A publication is shown while its record may be seen.',
+      'following reading. At least once: keep the ids that have been worked on. An id is the time in ' +
+      'microseconds since 1970 and tells nothing else; `after` may be any number that is not in the ' +
+      'future. While a member is disconnected its messages wait. A publication is shown while ' +
+      '`GET /v1/records/{recordId}` shows the same caller its record, and was when it was told; a ' +
+      'retraction to callers that the record was shown to.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
     success: [200],
@@ -22,10 +25,11 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/v1/inbox/ack',
-    summary: 'Acknowledge every message up to one',
+    summary: 'Acknowledge every message up to an id',
     description:
-      'It never goes back; the answer says how far is acknowledged. What is acknowledged need not be ' +
-      'kept. For a retraction it is the word that the record has been purged.',
+      'Any number that is not in the future; what comes later is never covered. It never goes back; the ' +
+      'answer says how far is acknowledged, by whichever caller of the member. What is acknowledged need ' +
+      'not be kept. For a retraction it is the word that the record has been purged.',
     access: 'inbox',
     body: AckSchema,
     success: [200],

@@ -6,7 +6,7 @@
 --   set  key field bytes
 --   add  key member score   rem  key member          (sorted set)
 --   tell audience message second note   one message into `inbox:<audience>`; list `note` ('' = none) takes its
---                                       id, the audience and the message, with a space between
+--                                       number, the audience and the message, with a space between
 --   ring name                           wakes whoever waits for `name`, in every process
 local BELLS_KEPT = 4096
 
@@ -14,22 +14,46 @@ local function ring(name)
   redis.call('XADD', 'bell', 'MAXLEN', '~', BELLS_KEPT, '*', 'n', name)
 end
 
+-- Microseconds since 1970, as Redis' own clock has them.
+local function now_micros()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+
+-- The number of the last message, of whomever.
+local function last_number()
+  return tonumber(redis.call('HGET', 'meta', 'messages')) or 0
+end
+
+local function note_number(number)
+  redis.call('HSET', 'meta', 'messages', string.format('%d', number))
+end
+
 -- Of one stream. A bureau that takes in a whole index, a record at a time, stays below it; a message is
 -- about 100 bytes, and a stream of a reader that never acknowledges must not fill the memory.
 local MESSAGES_KEPT = 1000000
+-- Dropped together, at least and at most: which was the last of them has to be looked up first.
+local DROPPED_MIN, DROPPED_MAX = 100, 1000
 
 -- Beyond the bound the oldest go, and `inbox:gone` says from which number on the stream is complete; whoever
 -- had not acknowledged them yet gets a dead letter then (inbox.lua).
 local function bound_inbox(audience)
   local key = 'inbox:' .. audience
-  if redis.call('XTRIM', key, 'MAXLEN', '~', MESSAGES_KEPT) == 0 then return end
-  local first = redis.call('XRANGE', key, '-', '+', 'COUNT', 1)[1]
-  redis.call('HSET', 'inbox:gone', audience, string.match(first[1], '^%d+'))
+  local over = redis.call('XLEN', key) - MESSAGES_KEPT
+  if over < DROPPED_MIN then return end
+  local oldest = redis.call('XRANGE', key, '-', '+', 'COUNT', math.min(over, DROPPED_MAX))
+  -- Numbers are not dense, so the first that is left says nothing of the last that went.
+  local complete = string.format('%d', string.match(oldest[#oldest][1], '^%d+') + 1)
+  redis.call('XTRIM', key, 'MINID', complete .. '-0')
+  redis.call('HSET', 'inbox:gone', audience, complete)
 end
 
+-- A number is the time and nothing else: from a count of all messages every reader could tell how many the
+-- others get. It grows even where the clock goes back.
 local function tell(audience, message, second, note)
-  local id = redis.call('HINCRBY', 'meta', 'messages', 1)
-  local text = string.format('%d', id)
+  local number = math.max(last_number() + 1, now_micros())
+  local text = string.format('%d', number)
+  note_number(number)
   redis.call('XADD', 'inbox:' .. audience, text .. '-0', 'm', message)
   bound_inbox(audience)
   count_up(tonumber(second), { 'g', 1 })

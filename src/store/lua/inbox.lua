@@ -14,13 +14,18 @@ local function mourn(member, audience, before, up_to, at)
   bury(member, string.format('%d-%d', before + 1, last), 'too-old', at, '')
 end
 
--- ack: a member has received everything up to a message; it never goes back.
--- KEYS none. ARGV 1 = member or XPO, 2 = number of the message, 3 = now in milliseconds.
--- Result: how far it has acknowledged now (decimal), or 'ahead' where there is no such message yet.
+-- ack: a member has received everything up to a number; it never goes back.
+-- KEYS none. ARGV 1 = member or XPO, 2 = the number, 3 = now in milliseconds.
+-- Result: how far it has acknowledged now (decimal), or 'ahead' where a later message could bear that number:
+-- that is told from the time alone, whatever others were sent.
 local function ack(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
   local member, up_to = args[1], tonumber(args[2])
-  if up_to > (tonumber(redis.call('HGET', 'meta', 'messages')) or 0) then return 'ahead' end
+  if up_to > last_number() then
+    if up_to >= now_micros() then return 'ahead' end
+    -- What comes later lies behind it, even if the clock goes back in between.
+    note_number(up_to)
+  end
   local before = tonumber(redis.call('HGET', 'inbox:acks', member)) or 0
   if up_to <= before then return string.format('%d', before) end
   redis.call('HSET', 'inbox:acks', member, string.format('%d', up_to))

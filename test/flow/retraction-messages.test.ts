@@ -1,0 +1,139 @@
+/** To whom a record's retraction is told and shown, and what waits for a reviewer instead. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as life from '../../src/flow/life.js';
+import { releaseReceipt } from '../../src/flow/receipts.js';
+import type { Dossier } from '../../src/record/codec.js';
+import { unpackMessage } from '../../src/record/message.js';
+import { UNRESTRICTED } from '../../src/record/record.js';
+import { reviewsBy, toldBy } from '../support/deeds.js';
+import {
+  CODES,
+  OWNER,
+  RECORD,
+  actor,
+  contentWith,
+  dossierOf,
+  effectsOf,
+  published,
+  reached,
+  readersOf,
+  recipients,
+  restrictions,
+  shownTo,
+  someoneMay,
+  stepTo,
+  versionOf,
+} from './publication-scene.js';
+
+describe('a retraction', () => {
+  const bounded = contentWith({ restrictions: { ...UNRESTRICTED, deny: ['DEU'] } });
+  const before = dossierOf(versionOf(bounded, 3));
+  const states: [string, Dossier, string][] = [
+    ['withdrawn', dossierOf(versionOf(bounded, 3, 'withdrawn')), 'withdrawn'],
+    ['refused', dossierOf(versionOf(bounded, 3, 'refused')), 'not-compliant'],
+    ['taken away', dossierOf(null, versionOf(bounded, 3, 'refused')), 'not-compliant'],
+  ];
+
+  it.each(states)('follows what had been published and is %s', (_, next, reason) => {
+    const told = toldBy(effectsOf(before, stepTo(next)));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ to: '*', note: `retracted:${RECORD}` });
+    expect(told[0]?.message).toMatchObject({
+      type: 'retraction',
+      body: { version: 3, reason, purge: true },
+    });
+    expect(reached(told)).toEqual(CODES.filter((c) => c !== OWNER && c !== 'DEU').sort());
+  });
+
+  it('is shown to the callers that a reading showed the record, and told to all their members', () => {
+    fc.assert(
+      fc.property(recipients, restrictions, restrictions, (to, own, defaults) => {
+        const content = contentWith({ recipients: to, restrictions: own });
+        const next = dossierOf(versionOf(content, 1, 'withdrawn'));
+        const world = { defaults };
+        const told = toldBy(effectsOf(dossierOf(versionOf(content)), stepTo(next), world));
+        expect(shownTo(told)).toEqual(readersOf(content, defaults));
+        const members = CODES.filter(
+          (code) => code !== OWNER && someoneMay(code, content, defaults),
+        );
+        expect(reached(told)).toEqual(members.sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has one number also for a few', () => {
+    const few = contentWith({ recipients: ['DEU', 'ITA'] });
+    const next = dossierOf(versionOf(few, 1, 'withdrawn'));
+    const told = toldBy(effectsOf(dossierOf(versionOf(few)), stepTo(next)));
+    expect(told.map(({ to }) => to)).toEqual(['*']);
+    expect(reached(told)).toEqual(['DEU', 'ITA']);
+  });
+
+  it('does not follow what nobody had seen, nor a pause or a dispute', () => {
+    const held = dossierOf(null, versionOf(bounded, 1, 'in_review'));
+    const withdrawn = life.withdrawn(held, actor);
+    expect(withdrawn && effectsOf(held, withdrawn)).toEqual([]);
+    const refused = dossierOf(null, versionOf(bounded, 1, 'refused'));
+    expect(effectsOf(held, stepTo(refused))).toEqual([]);
+    for (const state of ['suspended', 'blocked', 'expired'] as const) {
+      expect(effectsOf(before, stepTo(dossierOf(versionOf(bounded, 3, state))))).toEqual([]);
+    }
+    const again = dossierOf(versionOf(bounded, 4, 'withdrawn'));
+    const ended = dossierOf(versionOf(bounded, 3, 'withdrawn'));
+    expect(effectsOf(ended, stepTo(again))).toEqual([]);
+  });
+});
+
+describe('a member whose receiving is reviewed', () => {
+  it('is left out, and a review of the very message waits instead', () => {
+    const world = { receiving: ['DEU', 'ITA'] };
+    const deeds = published(contentWith({ recipients: ['DEU', 'ESP', 'ITA'] }), world);
+    expect(reached(toldBy(deeds))).toEqual(['ESP']);
+    const reviews = reviewsBy(deeds);
+    expect(reviews.map(({ receiver }) => receiver)).toEqual(['DEU', 'ITA']);
+    for (const review of reviews) {
+      expect(review).toMatchObject({
+        subject: 'receipt',
+        recordId: RECORD,
+        version: 1,
+        owner: OWNER,
+        state: 'pending',
+        openedAt: actor.now,
+      });
+      const message = unpackMessage(review.message ?? Buffer.alloc(0));
+      expect(message).toMatchObject({ type: 'publication', recordId: RECORD, audience: null });
+    }
+  });
+
+  it('receives the very message once a reviewer releases it, and owes its acknowledgement then', () => {
+    const content = contentWith({ recipients: ['DEU'] });
+    const world = { receiving: ['DEU'] };
+    const next = dossierOf(versionOf(content, 1, 'withdrawn'));
+    const deeds = [
+      ...published(content, world),
+      ...effectsOf(dossierOf(versionOf(content)), stepTo(next), world),
+    ];
+    const released = toldBy(reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now)));
+    expect(released.map(({ to, message, note }) => [to, message.type, note])).toEqual([
+      ['DEU', 'publication', ''],
+      ['DEU', 'retraction', `retracted:${RECORD}`],
+    ]);
+  });
+
+  it('is shown what is released by the same of its callers as if it had not been held', () => {
+    const agencies = ['border'];
+    const content = contentWith({
+      recipients: ['DEU'],
+      restrictions: { ...UNRESTRICTED, agencies },
+    });
+    const world = { receiving: ['DEU'] };
+    const next = dossierOf(versionOf(content, 1, 'withdrawn'));
+    const before = dossierOf(versionOf(content));
+    for (const deeds of [published(content, world), effectsOf(before, stepTo(next), world)]) {
+      const released = reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now));
+      expect(shownTo(toldBy(released))).toEqual(['DEU border']);
+    }
+  });
+});

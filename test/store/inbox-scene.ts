@@ -1,0 +1,53 @@
+/**
+ * Messages written to a private store, and read again, without a service.
+ * It must never number a message itself where the store does.
+ */
+import { expect } from 'vitest';
+import { packMessage, type Audience, type Message } from '../../src/record/message.js';
+import { tell } from '../../src/store/deeds.js';
+import type { Inbox } from '../../src/store/inbox.js';
+import { listOf, type Link } from '../../src/store/redis-client.js';
+
+export const NOW = 1_700_000_000_000;
+
+export const message = (text: string, audience: Audience | null = null): Message => ({
+  type: 'connection',
+  at: NOW,
+  recordId: null,
+  body: { text },
+  audience,
+});
+
+export const told = (to: string, text: string, audience: Audience | null = null) =>
+  tell(to, packMessage(message(text, audience)), NOW);
+
+/** Redis' own time in microseconds since 1970. */
+export async function storeTime(link: Link): Promise<number> {
+  const [seconds, micros] = listOf(await link.send(['TIME']));
+  return Number(String(seconds)) * 1_000_000 + Number(String(micros));
+}
+
+export const lastNumber = async (link: Link): Promise<number> =>
+  Number(String((await link.send(['HGET', 'meta', 'messages'])) ?? 0));
+
+/** A message whose bytes nobody can read. */
+export async function damage(link: Link, to: string): Promise<void> {
+  const script = `local id = redis.call('HINCRBY', 'meta', 'messages', 1)
+    redis.call('XADD', KEYS[1], string.format('%d-0', id), 'm', ARGV[1])`;
+  await link.send(['EVAL', script, '1', `inbox:${to}`, Buffer.from([0xc1, 0xff, 0x00])]);
+}
+
+/** Everything a reader gets behind a number, read in pages of `max`. */
+export async function readAll(from: Inbox, reader: string, after: number, max: number) {
+  const texts: unknown[] = [];
+  const numbers: number[] = [];
+  for (let behind = after; ;) {
+    const page = await from.page(reader, behind, max, NOW);
+    expect(page.messages.length).toBeLessThanOrEqual(max);
+    texts.push(...page.messages.map(({ message: { body } }) => body['text']));
+    numbers.push(...page.messages.map(({ number }) => number));
+    if (page.upTo >= page.last) return { texts, numbers };
+    expect(page.upTo).toBeGreaterThan(behind);
+    behind = page.upTo;
+  }
+}
