@@ -59,7 +59,7 @@ export function matchOf(candidate: ShownCandidate, asking: string, context: Repl
     response: RESPONSES[content.action],
     reviewStatus: version.reviewStatus,
     supervised: context.supervised(owner),
-    addenda: dossier.addenda.map(({ text, reason, at }) => ({ text, reason, at: instant(at) })),
+    addenda: dossier.addenda.map(({ text, at }) => ({ text, at: instant(at) })),
     nationalDecision:
       decision === undefined ? null : { ...decision, at: new Date(decision.at).toISOString() },
     confidentiality: content.confidentiality,

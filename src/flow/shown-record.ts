@@ -26,11 +26,7 @@ function shared(dossier: Dossier): object {
     recordId: dossier.recordId,
     owner: ownerOf(dossier.recordId),
     createdAt: instant(dossier.createdAt),
-    addenda: dossier.addenda.map(({ text, reason, at }) => ({
-      text,
-      reason,
-      at: instant(at),
-    })),
+    addenda: dossier.addenda.map(({ text, at }) => ({ text, at: instant(at) })),
   };
 }
 

@@ -84,7 +84,10 @@ export class RunningService {
     this.#child = child;
     this.#log = '';
     child.stderr.setEncoding('utf8');
-    child.stderr.on('data', (text: string) => (this.#log += text));
+    child.stderr.on('data', (text: string) => {
+      // A sibling of a killed service may speak on for a moment, of an address where nobody is any more.
+      if (this.#child === child) this.#log += text;
+    });
     await until(async () => {
       const line = this.#log.split('\n').find((text) => text.includes('"listening"'));
       if (line === undefined) {
@@ -140,7 +143,7 @@ export class RunningService {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
-    const response = await fetch(`${this.url}${path}`, {
+    const response = await this.#fetched(path, {
       method,
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -193,6 +196,17 @@ export class RunningService {
     const { text } = await this.call('GET', '/metrics', null);
     const line = text.split('\n').find((each) => each.startsWith(`${series} `));
     return Number(line?.slice(series.length + 1) ?? 0);
+  }
+
+  /** Where the service has ended by itself, what it said last is the reason to be told. */
+  async #fetched(path: string, request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(`${this.url}${path}`, request);
+    } catch (error) {
+      const child = this.#child;
+      if (child === null || child.exitCode === null || child.exitCode === 0) throw error;
+      throw new Error(`the service ended with ${child.exitCode}: ${this.#log.slice(-2_000)}`);
+    }
   }
 
   /** Ends it at once, as a crash would. */
