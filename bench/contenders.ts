@@ -45,7 +45,8 @@ const EXACT: Expectation = { unlisted: 'clear', listed: 'match', changed: 'any' 
 /** Persons not listed may resemble one that is: counted, and bounded by `chanceShareMax`. */
 const LIKENESS: Expectation = { unlisted: 'any', listed: 'match', changed: 'any' };
 
-const SILENT: Durability = { appendonly: 'yes', appendfsync: 'everysec', save: '' };
+/** The service's own, where it takes no part. */
+const DEFAULTS: Durability = { appendonly: 'yes', appendfsync: 'always', save: '' };
 
 export async function startContenders(
   scope: RunScope,
@@ -55,7 +56,7 @@ export async function startContenders(
   const targets: Target[] = [];
   const loads: LoadFigures[] = [];
   let tokens: readonly string[] = BENCH_MEMBERS.map((member) => `${member}-`.padEnd(43, 'x'));
-  let durability = SILENT;
+  let durability = DEFAULTS;
   if (names.includes('no-op')) {
     const port = await forkServer(scope, 'noop.js', []);
     targets.push({ name: 'no-op', port, expected: CANNED, keepsUp: true });
@@ -71,6 +72,10 @@ export async function startContenders(
     tokens = credentials.terminals;
     loads.push(await loadService(running, workload, credentials.bureaus));
     service = await serviceTargets(running, workload.shape.scenario);
+  }
+  if (names.includes('recorded')) {
+    const port = await forkServer(scope, 'recorded.js', [await startRedis(scope, durability)]);
+    targets.push({ name: 'recorded', port, expected: CANNED, keepsUp: false });
   }
   if (names.includes('plain')) {
     const redisPath = await startRedis(scope, durability);

@@ -61,6 +61,8 @@ export function resultOf(facts: RunFacts): BenchResult {
 function ratiosOf(names: readonly string[], rounds: readonly Round[]): readonly Ratio[] {
   const pairs = [
     ['portcullis', 'no-op'],
+    ['recorded', 'no-op'],
+    ['portcullis', 'recorded'],
     ['portcullis', 'plain'],
     ['plain', 'no-op'],
     ['supervised', 'portcullis'],

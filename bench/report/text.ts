@@ -86,7 +86,7 @@ export function answersLine({ name, byClass }: ServerFigures): string {
     parts.push(`slightly changed ${number(changed.matched)} of ${number(changed.asked)}`);
   }
   parts.push(`not listed ${number(unlisted.matched)} of ${number(unlisted.asked)}`);
-  const canned = name === 'no-op' ? ' (canned answer)' : '';
+  const canned = name === 'no-op' || name === 'recorded' ? ' (canned answer)' : '';
   return `${name}: ${parts.join(', ')}${canned}`;
 }
 

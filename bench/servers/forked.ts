@@ -11,7 +11,7 @@ import type { ListeningMessage } from './child.js';
 /** Forks a module of this folder; resolves with the port it listens on. */
 export function forkServer(
   scope: RunScope,
-  module: 'noop.js' | 'plain.js',
+  module: 'noop.js' | 'plain.js' | 'recorded.js',
   args: readonly string[],
 ): Promise<number> {
   const path = fileURLToPath(new URL(module, import.meta.url));

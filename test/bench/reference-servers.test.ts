@@ -94,6 +94,13 @@ describe.skipIf(!existsSync(MAIN))('the built command', () => {
   }
   const small = ['--documents', '1000', '--rounds', '1', '--seconds', '0.2'];
 
+  it('measures what answering on record costs at the least', async () => {
+    const { code, text, result } = await run(['--servers', 'no-op,recorded', ...small]);
+    expect(code).toBe(0);
+    expect(text).toContain('recorded / no-op');
+    expect(result).toMatchObject({ servers: [{ name: 'no-op' }, { name: 'recorded' }] });
+  });
+
   it('measures, reports, and leaves nothing behind', async () => {
     const { code, text, left, result } = await run(['--servers', 'no-op,plain', ...small]);
     expect(code).toBe(0);
