@@ -89,6 +89,8 @@ export class Tables {
   #confirmedAt = performance.now();
   #sights = new Map<string, Sight>();
   #loading: Promise<void> | null = null;
+  /** Follows it. */
+  #next: Promise<void> | null = null;
   readonly #link: Link;
 
   private constructor(link: Link, head: Head) {
@@ -134,6 +136,20 @@ export class Tables {
 
   /** Reads the head; brings everything up to it. Rejects when the store is gone or another one. */
   async refresh(): Promise<void> {
+    const underWay = this.#loading;
+    if (underWay === null) return this.#load();
+    // That one may have read before what the caller means to see; the next one is for all who ask until it begins.
+    this.#next ??= underWay
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.refresh();
+      });
+    return this.#next;
+  }
+
+  /** Joins a load that is under way. */
+  #load(): Promise<void> {
     this.#loading ??= this.#catchUp().finally(() => {
       this.#loading = null;
     });
@@ -150,7 +166,7 @@ export class Tables {
       );
     }
     if (next.tables !== this.head.tables || next.credentials !== this.head.credentials) {
-      await this.refresh();
+      await this.#load();
     } else {
       this.head = next;
     }
