@@ -101,10 +101,9 @@ export class Archiver {
   async #move(chain: string, from: number, end: number): Promise<number | null> {
     const { store, dataDir } = this.#options;
     let blocks = await store.read(chain, from, Math.min(READ_BLOCKS, end - from + 1));
-    const first = blocks[0]?.number ?? end + 1;
-    if (first > end) return null;
-    const draft = await SegmentDraft.begin(dataDir, chain, first);
-    let last: StoredBlock | undefined;
+    let last = blocks[0];
+    if (last === undefined || last.number > end) return null;
+    const draft = await SegmentDraft.begin(dataDir, chain, last.number);
     try {
       for (;;) {
         const moved = unbroken(blocks, draft.next).filter(({ number }) => number <= end);
@@ -118,9 +117,9 @@ export class Archiver {
       await draft.discard();
       throw error;
     }
-    await draft.finish(last === undefined ? LATEST_TIME : timeOf(last.bytes));
-    await this.#forget(chain, draft.next - 1);
-    return draft.next - 1;
+    await draft.finish(timeOf(last.bytes));
+    await this.#forget(chain, last.number);
+    return last.number;
   }
 
   async #forget(chain: string, last: number): Promise<void> {

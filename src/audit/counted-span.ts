@@ -3,6 +3,8 @@
  * It must never count a moment twice, nor read more counters than the span needs.
  */
 import type { Clock } from '../clock.js';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
 import type { AuditStore, Grain } from './store-contract.js';
 
 const MINUTE = 60;
@@ -105,7 +107,10 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** What of a span anything can have been counted in: from the first hour ever counted up to now. */
+/**
+ * What of a span anything can have been counted in: from the first hour ever counted up to now. Throws
+ * `unprocessable` where that is more than is read at once.
+ */
 export async function countedPart(
   store: Pick<AuditStore, 'firstHour'>,
   { fromMs, toMs }: Span,
@@ -113,7 +118,13 @@ export async function countedPart(
 ): Promise<Span> {
   const now = clock.now();
   const firstHour = (await store.firstHour()) ?? Math.floor(now / (HOUR * 1_000));
-  return { fromMs: Math.max(fromMs, firstHour * HOUR * 1_000), toMs: Math.min(toMs, now) };
+  const counted = {
+    fromMs: Math.max(fromMs, firstHour * HOUR * 1_000),
+    toMs: Math.min(toMs, now),
+  };
+  if (counted.toMs - counted.fromMs <= LIMITS.statisticsDaysMax * DAY * 1_000) return counted;
+  const detail = `At most ${LIMITS.statisticsDaysMax} days are read at once.`;
+  throw new Fault('unprocessable', detail, '/from');
 }
 
 /** The counted part of a span, added up; its ends are widened to what the counters can still tell apart. */

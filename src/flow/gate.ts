@@ -186,8 +186,8 @@ function judged(restricted: Restricted, question: GateQuestion, answer: GateAnsw
       continue;
     }
     places -= 1;
-    if (verdict?.verdict === 'refer') referred = true;
-    else released.push(match);
+    if (verdict === null || verdict.verdict === 'release') released.push(match);
+    else referred = true;
   }
   const { policyVersion, wholeRules } = answer;
   const matches = referred ? [] : released;

@@ -110,9 +110,15 @@ export class Resemblances implements Resembled {
       });
     });
     for (const id of shortlist?.ids() ?? []) if (ids.size < LIMITS.candidatesMax) ids.add(id);
-    const bodies = await records.bodies(ids.size === 0 ? [NO_RECORD] : [...ids]);
-    // What is gone since was not refused any more, or is not protected any more.
-    return bodies.filter((body) => body !== null).map(decodeDossier);
+    const asked = ids.size === 0 ? [NO_RECORD] : [...ids];
+    const found: Dossier[] = [];
+    // A few at a time, as for checks: those are answered in between.
+    for (let from = 0; from < asked.length; from += LIMITS.candidatesPerCall) {
+      const bodies = await records.bodies(asked.slice(from, from + LIMITS.candidatesPerCall));
+      // What is gone since was not refused any more, or is not protected any more.
+      for (const body of bodies) if (body !== null) found.push(decodeDossier(body));
+    }
+    return found;
   }
 
   /** Each name asks for its own keys: a name must not hide behind the aliases of its record. */

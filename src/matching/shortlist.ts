@@ -22,9 +22,10 @@ export class Shortlist {
 
   /** Looks at one posting of a record. */
   consider(id: number, entry: Uint8Array, offset: number): void {
+    // One posting that may answer is enough; the others say nothing more.
+    if (this.#marks.has(id)) return;
     const needed = likenessNeeded(this.#asked, entry, offset, this.#lowest);
     if (needed === UNREACHABLE) return;
-    if (this.#marks.has(id)) return;
     this.#marks.set(id, markOfFeatures(entry, offset));
     this.#needed.set(id, needed);
   }

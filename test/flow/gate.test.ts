@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GatePool } from '../../src/flow/gate.js';
 import { GATE_FULL, referAll } from '../../src/gate/answer.js';
-import type { GateQuestion } from '../../src/gate/question.js';
+import type { GateAnswer, GateQuestion } from '../../src/gate/question.js';
 import { context } from '../gate/asking.js';
 import {
   EVERYBODY,
@@ -123,6 +123,18 @@ describe('a supervised match', () => {
     expect(told.entry.verdicts).toEqual([
       { recordId: 'FRA-open', verdict: 'withhold', rules: ['weak-candidate@1'] },
     ]);
+  });
+
+  it('is referred on a verdict that is none, as the gate would never give it', async () => {
+    const pool: GatePool = {
+      judge: async (question, context) => {
+        const { verdicts, ...answer } = await judging.judge(question, context);
+        const odd = verdicts.map((one) => ({ ...one, verdict: 'perhaps' }));
+        return { ...answer, verdicts: odd } as unknown as GateAnswer;
+      },
+    };
+    const told = await scene.checks({ measures: hits, pool }).ask('BEL', EVERYBODY);
+    expect([told.result, told.records]).toEqual(['referred', []]);
   });
 
   it('takes no place when it is withheld: the next best match is told instead', async () => {

@@ -7,8 +7,35 @@ import { packMessage, type Audience, type Message } from '../../src/record/messa
 import { tell } from '../../src/store/deeds.js';
 import type { Inbox } from '../../src/store/inbox.js';
 import { listOf, type Link } from '../../src/store/redis-client.js';
+import { Store } from '../../src/store/store.js';
+import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 
 export const NOW = 1_700_000_000_000;
+
+/** A store of a test's own, and a connection beside it. */
+export interface InboxScene {
+  readonly redis: PrivateRedis;
+  readonly store: Store;
+  readonly inbox: Inbox;
+  readonly link: Link;
+  stop(): Promise<void>;
+}
+
+export async function openInboxScene(): Promise<InboxScene> {
+  const redis = await startPrivateRedis();
+  const store = await Store.open(redis.address);
+  const link = await redis.link();
+  return {
+    redis,
+    store,
+    inbox: store.inbox,
+    link,
+    stop: async () => {
+      await store.close();
+      await redis.stop();
+    },
+  };
+}
 
 export const message = (text: string, audience: Audience | null = null): Message => ({
   type: 'connection',

@@ -3,27 +3,24 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packMessage, type Audience } from '../../src/record/message.js';
 import { EVERYBODY, tell, type Deed } from '../../src/store/deeds.js';
-import type { Inbox } from '../../src/store/inbox.js';
-import type { Link } from '../../src/store/redis-client.js';
 import { Store } from '../../src/store/store.js';
-import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
-import { NOW, damage, lastNumber, message, readAll, storeTime, told } from './inbox-scene.js';
+import {
+  NOW,
+  damage,
+  lastNumber,
+  message,
+  readAll,
+  storeTime,
+  told,
+  openInboxScene,
+  type InboxScene,
+} from './inbox-scene.js';
 
-let redis: PrivateRedis;
-let store: Store;
-let inbox: Inbox;
-let link: Link;
-
+let scene: InboxScene;
 beforeAll(async () => {
-  redis = await startPrivateRedis();
-  store = await Store.open(redis.address);
-  inbox = store.inbox;
-  link = await redis.link();
+  scene = await openInboxScene();
 });
-afterAll(async () => {
-  await store.close();
-  await redis.stop();
-});
+afterAll(() => scene.stop());
 
 type Command =
   | { readonly do: 'own'; readonly reader: number }
@@ -91,7 +88,7 @@ class Model {
       await this.#send([command.reader], (text) => told(this.#name(command.reader), text));
     } else if (command.do === 'many') await this.#many(command.readers, command.all);
     else if (command.do === 'damage') {
-      await damage(link, command.reader === null ? EVERYBODY : this.#name(command.reader));
+      await damage(scene.link, command.reader === null ? EVERYBODY : this.#name(command.reader));
     } else if (command.do === 'read') await this.#read(command.reader, command.max);
     else await this.#ack(command);
   }
@@ -104,7 +101,7 @@ class Model {
   }
 
   async #read(n: number, max: number): Promise<void> {
-    const page = await inbox.page(this.#name(n), this.#behind[n] ?? 0, max, NOW);
+    const page = await scene.inbox.page(this.#name(n), this.#behind[n] ?? 0, max, NOW);
     this.#got[n]?.push(...page.messages.map(({ message: { body } }) => body['text']));
     this.#behind[n] = page.upTo;
   }
@@ -112,20 +109,22 @@ class Model {
   /** Up to a number that a message has, or one beside it; or up to one that is still to come. */
   async #ack({ reader: n, back, beside, future }: Command & { do: 'ack' }): Promise<void> {
     const told = this.#numbers.at(-1 - back) ?? 0;
-    const upTo = future ? (await storeTime(link)) + 3_600_000_000 : Math.max(0, told + beside);
-    const answer = await inbox.acknowledge(this.#name(n), upTo, NOW);
+    const upTo = future
+      ? (await storeTime(scene.link)) + 3_600_000_000
+      : Math.max(0, told + beside);
+    const answer = await scene.inbox.acknowledge(this.#name(n), upTo, NOW);
     if (!future) {
       this.#acked[n] = Math.max(this.#acked[n] ?? 0, upTo);
       for (const sent of this.#should[n] ?? []) if (sent.number <= upTo) sent.kept = false;
     }
     expect(answer).toBe(future ? null : this.#acked[n]);
-    expect(await inbox.acknowledged(this.#name(n))).toBe(this.#acked[n]);
+    expect(await scene.inbox.acknowledged(this.#name(n))).toBe(this.#acked[n]);
   }
 
   /** Each has got exactly what was for it, in order. */
   async end(): Promise<void> {
     for (const n of [0, 1, 2]) {
-      const rest = await readAll(inbox, this.#name(n), this.#behind[n] ?? 0, 3);
+      const rest = await readAll(scene.inbox, this.#name(n), this.#behind[n] ?? 0, 3);
       const got = [...(this.#got[n] ?? []), ...rest.texts];
       const due = this.#should[n]?.filter(({ text, kept }) => kept || got.includes(text));
       expect(got).toEqual(due?.map(({ text }) => text));
@@ -139,8 +138,8 @@ class Model {
   async #send(readers: readonly number[], deedOf: (text: string) => Deed): Promise<void> {
     this.#sent += 1;
     const text = `message ${this.#sent}`;
-    await store.act([deedOf(text)]);
-    const number = await lastNumber(link);
+    await scene.store.act([deedOf(text)]);
+    const number = await lastNumber(scene.link);
     this.#numbers.push(number);
     for (const n of readers) this.#should[n]?.push({ text, number, kept: true });
   }
@@ -150,7 +149,7 @@ describe('the inbox', () => {
   it('gives every reader exactly what is for it, in order, whatever is sent, read and acknowledged', async () => {
     await fc.assert(
       fc.asyncProperty(commands, async (list) => {
-        const model = new Model(await lastNumber(link));
+        const model = new Model(await lastNumber(scene.link));
         for (const command of list) await model.run(command);
         await model.end();
       }),
@@ -159,8 +158,8 @@ describe('the inbox', () => {
   });
 
   it('lets no message be overtaken by a later one while several processes write', async () => {
-    const writers = await Promise.all([1, 2, 3].map(() => Store.open(redis.address)));
-    const start = await lastNumber(link);
+    const writers = await Promise.all([1, 2, 3].map(() => Store.open(scene.redis.address)));
+    const start = await lastNumber(scene.link);
     const each = 500;
     let writing = writers.length;
     const writes = writers.map(async (writer, w) => {
@@ -175,7 +174,7 @@ describe('the inbox', () => {
     const texts: unknown[] = [];
     for (let behind = start, over = false; !over;) {
       const written = writing === 0;
-      const page = await inbox.page('FRA', behind, 50, NOW);
+      const page = await scene.inbox.page('FRA', behind, 50, NOW);
       numbers.push(...page.messages.map(({ number }) => number));
       texts.push(...page.messages.map(({ message: { body } }) => body['text']));
       behind = page.upTo;
@@ -188,29 +187,35 @@ describe('the inbox', () => {
   });
 
   it('finds a message behind thousands that are for others', async () => {
-    const start = await lastNumber(link);
+    const start = await lastNumber(scene.link);
     const others = Array.from({ length: 2_000 }, (_, n) =>
       told(EVERYBODY, String(n), { to: ['DEU'], except: [] }),
     );
-    await store.act([...others, told(EVERYBODY, 'here', { to: ['NOR'], except: [] })]);
+    await scene.store.act([...others, told(EVERYBODY, 'here', { to: ['NOR'], except: [] })]);
     for (let round = 0; round < 2; round += 1) {
-      expect((await readAll(inbox, 'NOR', start, 10)).texts).toEqual(['here']);
+      expect((await readAll(scene.inbox, 'NOR', start, 10)).texts).toEqual(['here']);
     }
-    await store.act([told('NOR', 'and here')]);
-    expect((await readAll(inbox, 'NOR', start, 10)).texts).toEqual(['here', 'and here']);
+    await scene.store.act([told('NOR', 'and here')]);
+    expect((await readAll(scene.inbox, 'NOR', start, 10)).texts).toEqual(['here', 'and here']);
   });
 
   it('gives the General Secretariat nothing that is for all members', async () => {
-    const start = await lastNumber(link);
-    await store.act([told(EVERYBODY, 'members', { to: 'all', except: [] }), told('XPO', 'own')]);
-    expect((await readAll(inbox, 'XPO', start, 10)).texts).toEqual(['own']);
+    const start = await lastNumber(scene.link);
+    await scene.store.act([
+      told(EVERYBODY, 'members', { to: 'all', except: [] }),
+      told('XPO', 'own'),
+    ]);
+    expect((await readAll(scene.inbox, 'XPO', start, 10)).texts).toEqual(['own']);
   });
 
   it('counts a message to many once', async () => {
     const at = NOW + 3_600_000;
     const packed = packMessage(message('many', { to: 'all', except: [] }));
-    await store.act([tell(EVERYBODY, packed, at), tell('FRA', packMessage(message('own')), at)]);
-    const counted = await link.send(['HGET', `stats:h:${Math.floor(at / 3_600_000)}`, 'g']);
+    await scene.store.act([
+      tell(EVERYBODY, packed, at),
+      tell('FRA', packMessage(message('own')), at),
+    ]);
+    const counted = await scene.link.send(['HGET', `stats:h:${Math.floor(at / 3_600_000)}`, 'g']);
     expect(String(counted)).toBe('2');
   });
 });
