@@ -115,7 +115,6 @@ export class SegmentDraft {
       this.#last = number;
     }
     await this.#handle.writeFile(await compress(Buffer.concat(parts), { level: LEVEL }));
-    await this.#handle.datasync();
   }
 
   /** Resolves when file and name are on disk. `lastTime`: of the last block, milliseconds since 1970. */
