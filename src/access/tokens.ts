@@ -23,8 +23,14 @@ export interface MintedToken {
 /** SHA-256 is enough: the secret has 256 random bits, so there is nothing to guess slowly. */
 const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
+/** Never begins with `-`: the command takes ids as words and would read such a one as an option. */
+function mintCredentialId(): string {
+  const id = randomBytes(ID_BYTES).toString('base64url');
+  return id.startsWith('-') ? mintCredentialId() : id;
+}
+
 export function mintToken(): MintedToken {
-  const credentialId = randomBytes(ID_BYTES).toString('base64url');
+  const credentialId = mintCredentialId();
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   return {
     credentialId,

@@ -110,7 +110,7 @@ export function registerCredential(program: Command, context: CliContext): void 
   group
     .command('revoke')
     .description('Revoke a credential, in every process within a second.')
-    .argument('<id>', 'the credentialId')
+    .argument('<id>', 'the credentialId; behind -- where it begins with -')
     .action(async (id: string) => {
       const revoked = await visit(async (desk, recorded) => {
         const shown = await desk.revoke(id, null);
