@@ -69,14 +69,19 @@ function requireOutsider({ member }: Caller, { row }: KeptReferral): void {
   throw new Fault('forbidden', 'A reviewer does not decide on what concerns the own member.');
 }
 
-/** The matches to be released, each once, best first. */
+/**
+ * The matches to be released, each once, best first: those that the reviewer names, and those that no measure
+ * touches. These only waited beside the others, and to hold them back would be to miss a person.
+ */
 function chosen(row: Referral, release: readonly string[]): ReferredMatch[] {
   release.forEach((recordId, nth) => {
     if (row.matches.some((match) => match.recordId === recordId)) return;
     const detail = 'This record is not among the matches that were referred.';
     throw new Fault('unprocessable', detail, `/release/${nth}`);
   });
-  return row.matches.filter(({ recordId }) => release.includes(recordId));
+  return row.matches.filter(
+    ({ recordId, verdict }) => verdict === null || release.includes(recordId),
+  );
 }
 
 export class ReferralDesk {
@@ -146,9 +151,9 @@ export class ReferralDesk {
     ];
     const deeds = deedsOf(kept, next);
     if (shown.length > 0) {
-      const release = releasing(row, shown, now);
-      entries.push(releaseEntry(row, release));
-      deeds.push(...consequences.flatMap((follows) => follows(release)));
+      const released = releasing(row, shown, now);
+      entries.push(releaseEntry(row, wire.release, released));
+      deeds.push(...consequences.flatMap((follows) => follows(released)));
     }
     if (!(await decisions.append(entries, deeds))) throw decidedAlready();
     return this.#shown(caller, next, records);

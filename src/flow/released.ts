@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '../access/caller.js';
 import type { CheckEntry } from '../audit/entry.js';
 import { THRESHOLDS } from '../matching/thresholds.js';
+import type { GateVerdict } from '../gate/question.js';
 import type { Dossier } from '../record/codec.js';
 import type { Purpose, RecordContent } from '../record/record.js';
 import type { Referral, ReferredMatch, ReleasedMatch } from '../record/referral.js';
@@ -104,8 +105,21 @@ export function releasing(row: Referral, matches: readonly VisibleMatch[], at: n
 /** Stands among the rules of a verdict that a reviewer has given. */
 const BY_REVIEWER = ['referral.decision'];
 
+/** What the reviewer has said of each match that the gate was to judge, whoever may see it now. */
+function verdictsOf({ matches }: Referral, release: readonly string[]): GateVerdict[] {
+  return matches.flatMap(({ recordId, verdict }) => {
+    if (verdict === null) return [];
+    const said = release.includes(recordId) ? ('release' as const) : ('withhold' as const);
+    return [{ recordId, verdict: said, rules: BY_REVIEWER }];
+  });
+}
+
 /** The entry that puts the released matches on record, under the id of the check. */
-export function releaseEntry(row: Referral, { cleared, result, at }: Releasing): CheckEntry {
+export function releaseEntry(
+  row: Referral,
+  release: readonly string[],
+  { cleared, result, at }: Releasing,
+): CheckEntry {
   const returned = cleared.matches.map(({ dossier }) => dossier.recordId);
   return {
     kind: 'check',
@@ -121,7 +135,7 @@ export function releaseEntry(row: Referral, { cleared, result, at }: Releasing):
     result,
     returned,
     withheld: row.matches.map(({ recordId }) => recordId).filter((id) => !returned.includes(id)),
-    verdicts: returned.map((recordId) => ({ recordId, verdict: 'release', rules: BY_REVIEWER })),
+    verdicts: verdictsOf(row, release),
     policyVersion: row.policyVersion,
     // Whose data was considered was counted with the referred answer.
     considered: [],

@@ -21,7 +21,7 @@ export interface ReferredMatch {
     readonly score: number;
     readonly detail: string;
   }[];
-  /** What the gate said; `null`: no measure touches this match itself. */
+  /** What the gate said; `null`: no measure touches this match itself, so that any decision tells it. */
   readonly verdict: 'release' | 'withhold' | 'refer' | null;
   /** Identifiers of the rules that led to it. */
   readonly rules: readonly string[];
@@ -62,7 +62,7 @@ export interface Referral {
     readonly reason: string;
     readonly release: readonly string[];
   } | null;
-  /** Those of `decision.release` that the asking caller could see at that moment. */
+  /** Of what was to be told those that the asking caller could see at that moment. */
   readonly released: readonly ReleasedMatch[];
 }
 

@@ -87,6 +87,10 @@ class Both {
     return { number: `RUN${this.#run}`, issuer: 'FRA' };
   }
 
+  #gated(owner: string): boolean {
+    return owner === HITS || this.#asker === CHECKS;
+  }
+
   id(owner: string): string {
     return `${owner}-run${this.#run}`;
   }
@@ -101,7 +105,7 @@ class Both {
     const token = scene[ASKERS[this.#asker]];
     const { body } = await scene.service.check(token, { documents: [this.#passport] });
     this.checkId = String(at(body, 'checkId'));
-    const gated = seen.includes(HITS) || (this.#asker === CHECKS && seen.length > 0);
+    const gated = seen.some((each) => this.#gated(each));
     const result = gated ? 'referred' : seen.length > 0 ? 'match' : 'clear';
     expect(at(body, 'result')).toBe(result);
     if (gated) this.world.found = seen;
@@ -136,7 +140,9 @@ class Both {
     const foreign = stranger || release.some((each) => !found.includes(each));
     expect(status).toBe(found.length === 0 ? 404 : released !== null ? 409 : foreign ? 422 : 200);
     if (status !== 200) return;
-    const seen = release.filter((each) => this.world.sees(this.#asker, each));
+    // What no measure touches is told with any decision.
+    const told = found.filter((each) => release.includes(each) || !this.#gated(each));
+    const seen = told.filter((each) => this.world.sees(this.#asker, each));
     this.world.released = new Map(seen.map((each) => [each, records.get(each)?.words ?? 0]));
   }
 

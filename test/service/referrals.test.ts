@@ -116,9 +116,9 @@ describe('a referred check', () => {
   });
 
   it('about a supervised owner is referred whoever asks, and others’ checks are untouched', async () => {
-    await scene.push(`${HITS}-hit`, 'Jaouen');
+    await scene.push(`${HITS}-hit`, 'Quiniou');
     await scene.push('FRA-free', 'Kervella');
-    const checkId = await scene.referred(scene.free, 'Jaouen');
+    const checkId = await scene.referred(scene.free, 'Quiniou');
     expect(at((await scene.read(scene.free, checkId)).body, 'state')).toBe('pending');
     const other = await scene.check(scene.free, 'Kervella');
     expect([at(other.body, 'result'), at(other.body, 'referral')]).toEqual(['match', null]);

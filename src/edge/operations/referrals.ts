@@ -29,8 +29,9 @@ export const REFERRAL_OPERATIONS: readonly Operation[] = [
     path: '/v1/referrals/{referralId}/decision',
     summary: 'Decide which matches of a referred check are told; final',
     description:
-      'release names records among the matches; with none the check reads closed. What the asking caller ' +
-      'may not see at this moment is not released, whatever is said here.',
+      'release names records among the matches; with nothing released the check reads closed. Matches that no ' +
+      'measure touches (verdict null) waited beside the others and are told with any decision. What the asking ' +
+      'caller may not see at this moment is not released, whatever is said here.',
     access: 'referrals',
     body: ReferralDecisionSchema,
     success: [200],
