@@ -23,6 +23,7 @@ import { InboxFeed } from './flow/inbox-feed.js';
 import { InboxReader } from './flow/inbox-reader.js';
 import { InboxDesk } from './flow/inbox.js';
 import { MatchMessages } from './flow/match-messages.js';
+import { MeasureDays } from './flow/measure-days.js';
 import { MeasureDesk } from './flow/measure-desk.js';
 import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
@@ -112,6 +113,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     consequences,
     policy,
     measures,
+    others: [new MeasureDays({ store, clock })],
     onTrouble: (error) => log.error('retention_trouble', error),
   });
   const readings = new RecordReadings(store, clock);

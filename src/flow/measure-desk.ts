@@ -15,11 +15,11 @@ import {
   type MeasureState,
   type Scope,
 } from '../record/measure.js';
-import { packMessage } from '../record/message.js';
-import { tell, type Deed } from '../store/deeds.js';
+import type { Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import { callEntry, type CallTrail } from './call-trail.js';
 import { dayFrom, instantFrom } from './fields.js';
+import { tellOfMeasure } from './measure-messages.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -71,6 +71,8 @@ function shown(measure: Measure, now: number): object {
     endorseBy,
     endorsedReason: _reason,
     earlierLifts: _lifts,
+    endedTold: _ended,
+    reviewTold: _review,
     ...rest
   } = measure;
   return {
@@ -148,7 +150,7 @@ export class MeasureDesk {
       endorsedAt: null,
       lift: null,
     };
-    const deeds = urgent ? [this.#told(row, row.reason, now)] : [];
+    const deeds = urgent ? [tellOfMeasure(row.member, row, row.reason, now)] : [];
     await this.#set(caller, 'propose', row, null, deeds, 201, row.reason);
     return shown(row, now);
   }
@@ -168,7 +170,7 @@ export class MeasureDesk {
     const reason = wire.reason ?? null;
     const endorsed = { endorsedBy: caller.credentialId, endorsedAt: now, endorsedReason: reason };
     const next = { ...row, ...endorsed };
-    const deeds = [this.#told(next, row.reason, now)];
+    const deeds = [tellOfMeasure(row.member, next, row.reason, now)];
     await this.#set(caller, 'endorse', next, row, deeds, 200, reason);
     return shown(next, now);
   }
@@ -195,7 +197,7 @@ export class MeasureDesk {
     }
     const lift = { by: caller.credentialId, at: now, reason: wire.reason, effectiveOn };
     const next = { ...row, lift, earlierLifts };
-    const deeds = state === 'proposed' ? [] : [this.#told(next, wire.reason, now)];
+    const deeds = state === 'proposed' ? [] : [tellOfMeasure(row.member, next, wire.reason, now)];
     await this.#set(caller, 'lift', next, row, deeds, 200, wire.reason);
     return shown(next, now);
   }
@@ -204,23 +206,6 @@ export class MeasureDesk {
     const row = this.#parts.store.tables.measures.get(measureId);
     if (row === undefined) throw unknownMeasure();
     return row;
-  }
-
-  /** The member is told of every measure on it, and of its state now: supervision is no secret. */
-  #told(measure: Measure, reason: string, now: number): Deed {
-    const { measureId, member, scopes, policy, reviewOn, urgent, lift } = measure;
-    const body = {
-      measureId,
-      state: measureStateAt(measure, now),
-      scopes,
-      policy,
-      reason,
-      urgent,
-      reviewOn,
-      effectiveOn: instantOrNone(lift?.effectiveOn ?? null),
-    };
-    const message = { type: 'measure', at: now, recordId: null, body, audience: null } as const;
-    return tell(member, packMessage(message), now);
   }
 
   async #set(

@@ -33,11 +33,21 @@ export interface RetentionParts {
   readonly consequences: Consequences;
   readonly policy: RetentionPolicy;
   readonly measures: CirculationMeasures;
+  /** What falls due elsewhere than with records. */
+  readonly others: readonly Sweep[];
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** More than one record can ever need one after the other. */
 const STEPS_MAX = 4;
+
+/** What is done over and over, from where it was left. */
+interface Sweep {
+  /** Does what is due by now. Rejects where the store fails. */
+  run(): Promise<void>;
+  /** Ends the pass under way, if any, for good. */
+  stop(): Promise<void>;
+}
 
 /** A record of a list. `singly`: its owner is told of it alone. */
 interface Visited {
@@ -71,7 +81,7 @@ export class RetentionSweeps {
   readonly #changes: Changes;
   readonly #days: DayMessages;
   /** Apart, so that the end of a pause does not wait for a long day of deletions. */
-  readonly #sweeps: readonly DueSweep[];
+  readonly #sweeps: readonly Sweep[];
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: RetentionParts) {
@@ -82,9 +92,10 @@ export class RetentionSweeps {
     this.#days = new DayMessages({ store, clock, policy });
     const visit: DueSweepParts['visit'] = (ids, { records }, signal) =>
       this.#visit(ids, records > LIMITS.sweepToldSinglyMax, signal);
-    this.#sweeps = [PAUSES, expiries(policy)].map(
+    const sweeps = [PAUSES, expiries(policy)].map(
       (kind) => new DueSweep({ lists: store.due, clock, kind, visit }),
     );
+    this.#sweeps = [...sweeps, ...parts.others];
   }
 
   /** Runs now and every `LIMITS.sweepEveryMs`. */

@@ -47,6 +47,10 @@ export interface Measure {
   readonly lift: Lift | null;
   /** Those that another was set instead of, before they took effect; oldest first. */
   readonly earlierLifts?: readonly Lift[];
+  /** Whether it was told that the measure has ended, where time alone has ended it. */
+  readonly endedTold?: boolean;
+  /** Whether the General Secretariat was told that the day has come to look at it again. */
+  readonly reviewTold?: boolean;
 }
 
 /** The state at an instant; it follows from the row alone, so every process comes to the same. */

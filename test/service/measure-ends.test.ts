@@ -175,6 +175,78 @@ describe('a measure whose end is set for a day to come', () => {
   });
 });
 
+describe('what time alone does to a measure', () => {
+  /** What the General Secretariat was told of it: events and members. */
+  const secretariat = async (id: string): Promise<unknown[]> =>
+    (await service.told('XPO'))
+      .filter(({ type, body }) => type === 'measure' && at(body, 'measureId') === id)
+      .map(({ body }) => [at(body, 'event'), at(body, 'member'), at(body, 'state')]);
+
+  async function onDay(day: string): Promise<void> {
+    service.goTo(day);
+    await service.sweep();
+  }
+
+  it('is told to its member when the day of its lift has come, once', async () => {
+    const id = await propose('ITA', { urgent: true });
+    await act(id, 'endorse', endorser);
+    await lift(id, LATER, 'agreed for June');
+    await onDay('2030-05-31');
+    expect(await toldOf('ITA')).toHaveLength(3);
+    await onDay(LATER);
+    await service.end();
+    await service.start();
+    await onDay(LATER);
+    const told = await service.told('ITA');
+    expect(told).toHaveLength(4);
+    const body = { measureId: id, state: 'lifted', reason: 'agreed for June' };
+    expect(told.at(-1)).toMatchObject({ type: 'measure', body });
+  });
+
+  it('is told to its member and to the General Secretariat when it lapses, once', async () => {
+    const id = await propose('LUX', { urgent: true });
+    await onDay(LAPSES);
+    await service.sweep();
+    expect(await toldOf('LUX')).toEqual([
+      ['in-force', null],
+      ['lapsed', null],
+    ]);
+    expect(await secretariat(id)).toEqual([['lapsed', 'LUX', 'lapsed']]);
+  });
+
+  it('is told to nobody where it never came into force', async () => {
+    const id = await propose('LVA');
+    await lift(id, LATER);
+    await onDay(LATER);
+    expect([await stateOf(id), await toldOf('LVA'), await secretariat(id)]).toEqual([
+      'lifted',
+      [],
+      [],
+    ]);
+  });
+
+  it('is told once where it was lifted at once', async () => {
+    const id = await propose('MLT', { urgent: true });
+    await act(id, 'lift', endorser, { reason: 'over' });
+    await onDay(LATER);
+    expect(await toldOf('MLT')).toHaveLength(2);
+  });
+
+  it('brings it before the General Secretariat on its review day while it is in force', async () => {
+    const open = await propose('NLD', { urgent: true, reviewOn: '2030-05-01' });
+    await act(open, 'endorse', endorser);
+    const over = await propose('NOR', { urgent: true, reviewOn: '2030-05-01' });
+    await act(over, 'lift', endorser, { reason: 'over' });
+    await onDay('2030-04-30');
+    expect(await secretariat(open)).toEqual([]);
+    await onDay('2030-05-01');
+    await onDay('2030-05-02');
+    expect(await secretariat(open)).toEqual([['review-due', 'NLD', 'in-force']]);
+    expect(await secretariat(over)).toEqual([]);
+    expect(Object.keys((await read(open)).body as object)).not.toContain('reviewTold');
+  });
+});
+
 describe('the reason of an endorsement', () => {
   const endorsements = async (id: string): Promise<unknown[]> => {
     const { body } = await service.call('GET', '/v1/audit?limit=500', auditor);

@@ -129,32 +129,6 @@ describe('a decision', () => {
     expect(await told(checkId)).toEqual(['released', ['ESP-late']]);
   });
 
-  it.each([
-    ['all but', [] as string[]],
-    ['also', [`${HITS}-beside`]],
-  ])('releases %s what is supervised, beside a match that no measure touches', async (_, named) => {
-    const documents = [{ number: 'BESIDE1', issuer: 'FRA' }];
-    const person = { names: [{ fullName: family() }], documents };
-    const ids = [`${HITS}-beside`, 'FRA-beside'];
-    for (const recordId of ids) await scene.push(recordId, '', { person });
-    const answer = await scene.service.check(scene.free, { documents });
-    const checkId = String(at(answer.body, 'checkId'));
-    const { body } = await scene.decide(checkId, named);
-    expect(at(body, 'state')).toBe('released');
-    const [state, shown] = await told(checkId, scene.free);
-    expect([state, [...shown].sort()]).toEqual(['released', [...named, 'FRA-beside'].sort()]);
-    const entry = (await scene.entries(checkId)).find(
-      ({ kind, result }) => kind === 'check' && result === 'match',
-    );
-    const verdict = named.length > 0 ? 'release' : 'withhold';
-    const rules = ['referral.decision'];
-    expect(entry).toMatchObject({
-      returned: expect.arrayContaining(['FRA-beside']) as unknown,
-      verdicts: [{ recordId: `${HITS}-beside`, verdict, rules }],
-    });
-    for (const recordId of ids) await scene.withdraw(recordId);
-  });
-
   it('that releases only what is hidden meanwhile reads closed', async () => {
     const checkId = await referredOf('FRA-hidden');
     await scene.withdraw('FRA-hidden');

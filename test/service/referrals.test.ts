@@ -145,6 +145,36 @@ describe('a referred check', () => {
     );
   });
 
+  it.each([
+    ['nothing of', [] as string[]],
+    ['all of', [`${HITS}-beside`]],
+  ])(
+    'is told by a decision for %s what is supervised, as far as no measure touches it',
+    async (_, named) => {
+      const documents = [{ number: 'BESIDE1', issuer: 'FRA' }];
+      const person = { names: [{ fullName: 'Beside' }], documents };
+      const ids = [`${HITS}-beside`, 'FRA-beside'];
+      for (const recordId of ids) await scene.push(recordId, '', { person });
+      const answer = await scene.service.check(scene.free, { documents });
+      const checkId = String(at(answer.body, 'checkId'));
+      const { body } = await scene.decide(checkId, named);
+      expect(at(body, 'state')).toBe('released');
+      const read = await scene.read(scene.free, checkId);
+      expect(at(read.body, 'state')).toBe('released');
+      expect(idsOf(read).sort()).toEqual([...named, 'FRA-beside'].sort());
+      const entry = (await scene.entries(checkId)).find(
+        ({ kind, result }) => kind === 'check' && result === 'match',
+      );
+      const verdict = named.length > 0 ? 'release' : 'withhold';
+      const rules = ['referral.decision'];
+      expect(entry).toMatchObject({
+        returned: expect.arrayContaining(['FRA-beside']) as unknown,
+        verdicts: [{ recordId: `${HITS}-beside`, verdict, rules }],
+      });
+      for (const recordId of ids) await scene.withdraw(recordId);
+    },
+  );
+
   it('about a lost document is decided like any other', async () => {
     const owner = await scene.bureau('FRA');
     const lost = documentRecord('FRA', 'REF12345');
