@@ -1,11 +1,13 @@
 /**
  * MessagePack to values and back, as strict as our JSON: texts, numbers, booleans, null, lists, maps.
- * It must never hand the decoder bytes that it has not walked first: depth, lengths, types.
+ * It must never hand the decoder bytes that it has not walked first (depth, lengths, types), nor choose between
+ * two values of one name.
  */
 import { isUtf8 } from 'node:buffer';
 import { Packr, Unpackr } from 'msgpackr';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import { namesIn } from './names.js';
 
 const unpackr = new Unpackr({ useRecords: false, int64AsType: 'number', mapsAsObjects: true });
 const packr = new Packr({ useRecords: false });
@@ -20,6 +22,8 @@ const FIXED: readonly number[] = [
 class Walk {
   readonly #bytes: Buffer;
   #at = 0;
+  /** Keys of all maps so far. */
+  names = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -65,6 +69,7 @@ class Walk {
 
   /** A text, whose decoded form is a name: nothing else may be a key. */
   #key(): void {
+    this.names += 1;
     const lead = this.#bytes[this.#at] ?? 0;
     const text = (lead >= 0xa0 && lead <= 0xbf) || (lead >= 0xd9 && lead <= 0xdb);
     if (!text) throw broken();
@@ -94,6 +99,14 @@ export function msgpackFrom(bytes: Buffer): unknown {
   const walk = new Walk(bytes);
   walk.value(0);
   if (!walk.done) throw broken();
+  const value = decoded(bytes);
+  if (namesIn(value) !== walk.names) {
+    throw new Fault('invalid_request', 'A name stands twice in one map.', '');
+  }
+  return value;
+}
+
+function decoded(bytes: Buffer): unknown {
   try {
     return unpackr.unpack(bytes) as unknown;
   } catch {

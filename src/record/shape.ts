@@ -11,7 +11,8 @@ const ajv = new Ajv({ allErrors: false, strict: false, ownProperties: true });
 /** Syntax, wrong type and unknown fields are 400; a described field breaking its bound is 422 (CONTRACT 10). */
 const MALFORMED = new Set(['type', 'additionalProperties']);
 
-function pointerTo(parent: string, property: string): string {
+/** The JSON Pointer (RFC 6901) of a property of what `parent` points to. */
+export function pointerTo(parent: string, property: string): string {
   return `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
