@@ -70,6 +70,13 @@ function byYear(apart: number): DateScore {
   return { agreement, detail: `Dates of birth are ${years} apart.` };
 }
 
+/** From 31 December to 1 January, as `yyyymmdd` counts; no other two days are so far apart. */
+const OVER_NEW_YEAR = 8_870;
+const NEXT_DAY = 0.85;
+
+const overNewYear = (asked: number, listed: number): boolean =>
+  Math.abs(asked - listed) === OVER_NEW_YEAR;
+
 /** Two days of the calendar. */
 function compareDays(asked: number, listed: number): DateScore {
   if (asked === listed) return { agreement: 1, detail: 'Same date of birth.' };
@@ -82,7 +89,10 @@ function compareDays(asked: number, listed: number): DateScore {
   if (sameYear && sameMonth) {
     const near = Math.abs(dayOf(asked) - dayOf(listed)) === 1;
     const slip = digitsApart(dayOf(asked), dayOf(listed)) === 1;
-    return { agreement: near ? 0.85 : slip ? 0.75 : 0.65, detail: 'Same year and month of birth.' };
+    return {
+      agreement: near ? NEXT_DAY : slip ? 0.75 : 0.65,
+      detail: 'Same year and month of birth.',
+    };
   }
   if (sameYear && sameDay) {
     const near = Math.abs(monthOf(asked) - monthOf(listed)) === 1;
@@ -94,13 +104,18 @@ function compareDays(asked: number, listed: number): DateScore {
     }
     return { agreement: 0.35, detail: 'Same day of birth, another year.' };
   }
+  if (overNewYear(asked, listed)) {
+    return { agreement: NEXT_DAY, detail: 'Dates of birth are a day apart, over New Year.' };
+  }
   return byYear(Math.abs(yearOf(asked) - yearOf(listed)));
 }
 
 /** Agreement of two days, `yyyymmdd`, without the words for it: most pairs are only years apart. */
 export function daysAgreement(asked: number, listed: number): number {
   const apart = Math.abs(yearOf(asked) - yearOf(listed));
-  if (apart > 0 && asked % 10_000 !== listed % 10_000) return yearsAgreement(apart);
+  if (apart > 0 && asked % 10_000 !== listed % 10_000) {
+    return overNewYear(asked, listed) ? NEXT_DAY : yearsAgreement(apart);
+  }
   return compareDays(asked, listed).agreement;
 }
 

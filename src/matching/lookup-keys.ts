@@ -140,15 +140,23 @@ function askInitials(words: readonly Filed[], keys: Set<string>): void {
   if (!second.word.common) keys.add(initialKey(second.skeleton, first.skeleton));
 }
 
+/** The year on the other side of New Year's Eve or New Year's Day, a day off; 0 for other days. */
+function yearBeside({ earliest }: DateSpan): number {
+  const year = Math.floor(earliest / 10_000);
+  const day = earliest % 10_000;
+  return day === 101 ? year - 1 : day === 1231 ? year + 1 : 0;
+}
+
 /**
  * A single year may be off by one; a span already covers its neighbours. Of a day the year is found
- * by `birthdayKey` whichever digit of it is wrong.
+ * by `birthdayKey` whichever digit of it is wrong, but for the day beside it over New Year.
  */
 function askedYears(spans: readonly DateSpan[]): number[] {
   const years = filedYears(spans);
   const [year] = years;
   if (year === undefined || years.length > 1) return years;
-  return spans.every(({ precision }) => precision === 'day') ? years : [year, year - 1, year + 1];
+  if (spans.some(({ precision }) => precision !== 'day')) return [year, year - 1, year + 1];
+  return [year, ...spans.map(yearBeside).filter((beside) => beside > 0)];
 }
 
 /** The keys to ask for a person, most selective first, at most `LIMITS.lookupKeysMax`, none twice. */

@@ -4,6 +4,9 @@ import type { Sex } from '../../src/record/record.js';
 import type { PersonDescription } from '../../src/matching/prepare.js';
 import { scorePerson } from '../../src/matching/score.js';
 import { THRESHOLDS } from '../../src/matching/thresholds.js';
+import { lookupKeys } from '../../src/matching/lookup-keys.js';
+import { recordPostings } from '../../src/matching/record-keys.js';
+import { Shortlist } from '../../src/matching/shortlist.js';
 import { bornOn, explained, personOf } from './people.js';
 
 const NAME = 'Teixeiro, Rocio';
@@ -28,6 +31,24 @@ describe('dates of birth', () => {
   it('still confirm with day and month exchanged, but less', () => {
     expect(scoreOf('1974-08-12', '1974-12-08')).toBeGreaterThan(unknown);
     expect(scoreOf('1974-08-12', '1974-12-08')).toBeLessThan(scoreOf('1974-08-12', '1974-08-12'));
+  });
+
+  it.each([
+    ['1974-12-31', '1975-01-01'],
+    ['1975-01-01', '1974-12-31'],
+    ['1999-12-31', '2000-01-01'],
+  ])('confirm as well a day apart over New Year as within a month: %s, %s', (asked, listed) => {
+    expect(dateOf(asked, listed)).toBe(dateOf('1974-08-12', '1974-08-13'));
+    const query = bornOn(NAME, asked);
+    const [posting] = recordPostings(bornOn(NAME, listed), 'wanted');
+    const shortlist = new Shortlist(query, THRESHOLDS.border);
+    if (posting !== undefined) shortlist.consider(1, posting.features, 0);
+    expect(shortlist.ids()).toEqual([1]);
+    // Met by a word and the year as well, should one word of the name be wrong.
+    const filed = recordPostings(bornOn(NAME, listed), 'wanted').map(({ key }) => key);
+    const byYear = filed.filter((key) => key.startsWith('Y'));
+    expect(byYear).not.toEqual([]);
+    expect(lookupKeys(query)).toEqual(expect.arrayContaining(byYear));
   });
 
   it.each([
