@@ -56,6 +56,9 @@ interface Visited {
   readonly singly: boolean;
 }
 
+/** A timer may be early by the grain of the clock, and the day still be yesterday. */
+const NOT_EARLY_MS = 10;
+
 /** Somebody has changed the record in between, and what was due is so no more. */
 class Overtaken extends Error {}
 
@@ -98,17 +101,19 @@ export class RetentionSweeps {
     this.#sweeps = [...sweeps, ...parts.others];
   }
 
-  /** Runs now and every `LIMITS.sweepEveryMs`. */
+  /**
+   * Runs now, and whenever the time is a multiple of `LIMITS.sweepEveryMs`: at midnight too, when pauses end, and
+   * whom they hid has to be found.
+   */
   start(): void {
-    const begin = (): void => {
-      for (const sweep of this.#sweeps) sweep.run().catch(this.#parts.onTrouble);
-    };
-    begin();
-    this.#timer = setInterval(begin, LIMITS.sweepEveryMs);
+    const { clock, onTrouble } = this.#parts;
+    for (const sweep of this.#sweeps) sweep.run().catch(onTrouble);
+    const left = LIMITS.sweepEveryMs - (clock.now() % LIMITS.sweepEveryMs);
+    this.#timer = setTimeout(() => this.start(), left + NOT_EARLY_MS);
   }
 
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     await Promise.all(this.#sweeps.map((sweep) => sweep.stop()));
   }

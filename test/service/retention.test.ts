@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { daysFrom } from '../../src/flow/fields.js';
 import { ClockedService } from '../support/clocked-service.js';
-import { at, documentRecord, personRecord, type Reply } from '../support/running-service.js';
+import { at, documentRecord, personRecord, until, type Reply } from '../support/running-service.js';
 
 const WARNING_DAYS = 183;
 const DELETE_DAYS = 30;
@@ -262,6 +262,17 @@ describe('a pause', () => {
     ]);
     expect(await toldOf('FRA-pause')).toEqual([['suspension-ended', until]]);
     expect((await historyOf('FRA-pause')).at(-1)).toEqual(['resume', 'published', BY_ITSELF]);
+  });
+
+  it('ends at midnight without anybody looking after it', async () => {
+    const last = daysFrom(service.today, 3);
+    await put('FRA-night', personRecord('Ihidoy', 'Casimir'));
+    await call('POST', 'FRA-night/suspend', { reason: 'talks', until: last });
+    service.ms = Date.parse(`${last}T23:59:59.900Z`);
+    await restart();
+    expect(await resultFor('Casimir Ihidoy')).toBe('clear');
+    service.ms = Date.parse(`${daysFrom(last, 1)}T00:00:00.050Z`);
+    await until(async () => (await resultFor('Casimir Ihidoy')) === 'match');
   });
 
   it('does not bring back what has expired meanwhile, nor what was paused anew', async () => {
