@@ -51,8 +51,11 @@ export const LIMITS = {
   namesRememberedMax: 300_000,
   /** Blocking keys asked for one person. */
   lookupKeysMax: 48,
-  /** Blocking keys kept for one record. */
-  recordKeysMax: 1_024,
+  /**
+   * Blocking keys kept for one record; the names of one that needs more are refused, for none may be left out.
+   * The most that public lists need is 944; Redis is held some 50 ms by so many.
+   */
+  recordKeysMax: 8_192,
 
   /** A check's time in the service before it is answered 504. */
   checkDeadlineMs: 250,

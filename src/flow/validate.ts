@@ -5,6 +5,7 @@
 import { authorise, type Caller } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import { recordPostings } from '../matching/record-keys.js';
 import { canonicalCode, canonicalIssuer } from '../record/countries.js';
 import { parseEdtf } from '../record/edtf.js';
 import type {
@@ -24,6 +25,7 @@ import {
   travelCode,
   yearsFrom,
 } from './fields.js';
+import { preparedPerson } from './record-cache.js';
 
 /** A record that its sender may push, in canonical form. Made by `validate` alone. */
 class ValidatedRecord {
@@ -158,6 +160,18 @@ function subjectFrom(wire: RecordWire, caller: Caller) {
   return { colour, kind, action, person: personFrom(person), document: null };
 }
 
+/** A record is filed under every key of all its names, or not taken: a name left out would be a wanted person missed. */
+function requireFileable(content: RecordContent): void {
+  const person = preparedPerson(content);
+  if (person === null || content.index === 'documents' || person.names.length < 2) return;
+  const keys = recordPostings(person, content.index).length;
+  if (keys <= LIMITS.recordKeysMax) return;
+  const detail =
+    `So many names of so many words need ${keys} keys, and a record is filed under ${LIMITS.recordKeysMax} at ` +
+    'most. Put some of them into a second record.';
+  throw new Fault('unprocessable', detail, '/person/names');
+}
+
 /**
  * Authorises and reads a record of the described form; `today` is the UTC day, `YYYY-MM-DD`.
  * Throws `forbidden`, `invalid_request` or `unprocessable` with the path at fault.
@@ -197,6 +211,7 @@ export function validate(
     confidentiality: wire.confidentiality ?? 'official-use',
     expiresOn,
   };
+  requireFileable(content);
   return new ValidatedRecord(caller, recordId, content, expiryGiven);
 }
 

@@ -20,7 +20,6 @@ import { skeletonOfText } from './skeleton.js';
 const FILED_WORDS_MAX = 7;
 /** A span of more years is not filed by year: too many persons share it. */
 const FILED_YEARS_MAX = 6;
-const FILED_DAYS_MAX = 4;
 
 /** One word as it is filed. */
 export interface Filed {
@@ -142,5 +141,5 @@ export function filedYears(spans: readonly DateSpan[]): number[] {
 /** The days of birth, `yyyymmdd`, under which a person is filed. */
 export function filedDays(spans: readonly DateSpan[]): number[] {
   const days = spans.filter((span) => span.precision === 'day').map((span) => span.earliest);
-  return [...new Set(days)].slice(0, FILED_DAYS_MAX);
+  return [...new Set(days)];
 }

@@ -1,8 +1,7 @@
 /**
- * Under which keys a record is filed. It must never make more than the limit allows, and a name too
- * many must not cost the others their best keys.
+ * Under which keys a record is filed. It must never leave one out: whom it would have found reads clear. A record
+ * that needs more than `LIMITS.recordKeysMax` is refused when it is sent.
  */
-import { LIMITS } from '../limits.js';
 import { featuresOf } from './features.js';
 import {
   birthdayKey,
@@ -77,12 +76,12 @@ function pairKeys(words: readonly Filed[]): string[] {
   return keys;
 }
 
-/** Keys of one name in groups, the most useful group first. */
-function groupsOf(
+/** Keys of one name. */
+function keysOf(
   name: PreparedName,
   years: readonly number[],
   days: readonly number[],
-): string[][] {
+): readonly string[] {
   const words = filedWords(name);
   const single: string[] = [];
   const dated: string[] = [];
@@ -95,40 +94,31 @@ function groupsOf(
   }
   const short = mainPairs(words).flatMap(([a, b]) => shortenedPairs(a, b));
   return [
-    wholeKeys(name),
-    pairKeys(words),
-    single,
-    dated,
-    [...shortenedWholeKeys(name), ...short],
-    initialKeys(words),
+    ...wholeKeys(name),
+    ...pairKeys(words),
+    ...single,
+    ...dated,
+    ...shortenedWholeKeys(name),
+    ...short,
+    ...initialKeys(words),
   ];
 }
 
-/**
- * Every key under which a record is filed, each with the features of the name that made it; at most
- * `LIMITS.recordKeysMax`, no pair of key and features twice.
- */
+/** Every key under which a record is filed, each with the features of the name that made it; no pair of them twice. */
 export function recordPostings(person: Prepared, index: 'wanted' | 'missing'): Posting[] {
   const years = filedYears(person.spans);
   const days = filedDays(person.spans);
   const mark = markOf(person);
-  const names = person.names.map((name) => ({
-    features: featuresOf(person, name, index, mark),
-    groups: groupsOf(name, years, days),
-  }));
   const postings: Posting[] = [];
   const seen = new Set<string>();
-  const groups = names[0]?.groups.length ?? 0;
-  for (let group = 0; group < groups; group++) {
-    for (const { features, groups: own } of names) {
-      const mark = String.fromCharCode(...features);
-      for (const key of own[group] ?? []) {
-        if (postings.length === LIMITS.recordKeysMax) return postings;
-        const identity = key + mark;
-        if (seen.has(identity)) continue;
-        seen.add(identity);
-        postings.push({ key, features });
-      }
+  for (const name of person.names) {
+    const features = featuresOf(person, name, index, mark);
+    const own = String.fromCharCode(...features);
+    for (const key of keysOf(name, years, days)) {
+      const identity = key + own;
+      if (seen.has(identity)) continue;
+      seen.add(identity);
+      postings.push({ key, features });
     }
   }
   return postings;
