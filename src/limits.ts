@@ -49,8 +49,8 @@ export const LIMITS = {
   recordsCachedMax: 2_000,
   /** Names of persons remembered to be left out when they cannot answer, about 1 KB each. */
   namesRememberedMax: 300_000,
-  /** Blocking keys asked for one person. */
-  lookupKeysMax: 48,
+  /** Blocking keys asked for one person: up to 48, but for long names of a script with several readings. */
+  lookupKeysMax: 320,
   /**
    * Blocking keys kept for one record; the names of one that needs more are refused, for none may be left out.
    * The most that public lists need is 944; Redis is held some 50 ms by so many.

@@ -2,6 +2,7 @@
  * Arabic-script words in Latin letters: the ordinary consonants, and the zone spelling of ICAO
  * Doc 9303 part 3, section 6 C. It must never use a Buckwalter table (taa marbuta is not P).
  */
+import { joined } from './unwritten-vowels.js';
 
 /** Letter, zone spelling, ordinary spelling. Ordinary W and Y are decided by their neighbours. */
 const LETTERS =
@@ -47,36 +48,36 @@ function zoneOfArabic(word: string): string {
 }
 
 /** W and Y between consonants are the long vowels; beside a vowel or in front they are consonants. */
-function consonantal(word: string, eastern = false): string {
+function consonantal(word: string, eastern = false): string[] {
   const letters: string[] = [];
   for (const char of word) {
     const plain = (eastern ? EASTERN[char] : undefined) ?? ordinary.get(char);
     if (plain !== undefined && plain !== '') letters.push(plain);
   }
-  let latin = '';
-  for (let i = 0; i < letters.length; i++) {
-    const letter = letters[i] ?? '';
-    const isWeak = letter === 'W' || letter === 'Y';
+  return letters.map((letter, i) => {
+    if (letter !== 'W' && letter !== 'Y') return letter;
     const next = letters[i + 1];
     const beside =
       i === 0 ||
       VOWELS.includes(letters[i - 1] ?? '') ||
       (next !== undefined && VOWELS.includes(next));
-    if (!isWeak || beside) latin += letter;
-    else latin += letter === 'W' ? 'U' : 'I';
-  }
-  return latin;
+    return beside ? letter : letter === 'W' ? 'U' : 'I';
+  });
 }
 
-/** Ordinary consonants, those of the eastern languages where they differ, the zone. */
+/**
+ * Ordinary consonants, those of the eastern languages where they differ, the zone; then those that hold another
+ * sound where the unwritten vowels are spoken: zay and ha are ZH in AZHAR, and two letters in ZAHRANI.
+ */
 function readings(word: string): string[] {
   const bare = word.replaceAll(SHADDA, '');
-  const ordinaryReading = consonantal(bare);
-  const eastern = consonantal(bare, true);
-  const zoneReading = zoneOfArabic(word);
-  return eastern === ordinaryReading
-    ? [ordinaryReading, zoneReading]
-    : [ordinaryReading, eastern, zoneReading];
+  const spoken = [consonantal(bare), consonantal(bare, true)];
+  const all = [
+    ...spoken.map((letters) => joined(letters, false)),
+    zoneOfArabic(word),
+    ...spoken.map((letters) => joined(letters, true)),
+  ];
+  return [...new Set(all)];
 }
 
 /** An Arabic-script word as Latin words: the article apart from its noun, each with its readings. */

@@ -2,6 +2,7 @@
  * Hebrew words in Latin letters: consonants, with vav and yod as vowel or consonant.
  * It must never pretend to know the unwritten vowels.
  */
+import { joined } from './unwritten-vowels.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
   א: 'A',
@@ -36,19 +37,39 @@ const LETTERS: Readonly<Record<string, string>> = {
   ײ: 'EY',
 };
 
-/** The word with inner vav as a vowel, and with it as a consonant where that differs. */
+/** As they are mostly spoken: chet as H (MIZRAHI), and bet, kaf and pe inside a word as V, KH and F (AVRAHAM). */
+const SPOKEN: Readonly<Record<string, string>> = { ח: 'H' };
+const SPOKEN_INSIDE: Readonly<Record<string, string>> = { ב: 'V', כ: 'KH', פ: 'F' };
+
+interface Manner {
+  /** Vav inside a word as a vowel; else as a consonant. */
+  readonly vavIsVowel: boolean;
+  readonly spoken: boolean;
+}
+
+function latinLetters(word: readonly string[], { vavIsVowel, spoken }: Manner): string[] {
+  return word.map((char, i) => {
+    const plain = LETTERS[char] ?? '';
+    if (i === 0) return spoken ? (SPOKEN[char] ?? plain) : plain;
+    // A final he is a vowel sign.
+    if (char === 'ה' && i === word.length - 1) return 'A';
+    if (char === 'י') return 'I';
+    if (char === 'ו' && vavIsVowel) return 'O';
+    return spoken ? (SPOKEN_INSIDE[char] ?? SPOKEN[char] ?? plain) : plain;
+  });
+}
+
+/** The word letter by letter and as it is mostly spoken, with inner vav as a vowel and as a consonant. */
 export function latinOfHebrew(word: string): string[] {
   const letters = [...word].filter((char) => LETTERS[char] !== undefined);
-  let vowel = '';
-  let consonant = '';
-  for (let i = 0; i < letters.length; i++) {
-    const char = letters[i] ?? '';
-    const inner = i > 0;
-    // A final he is a vowel sign.
-    const latin = char === 'ה' && inner && i === letters.length - 1 ? 'A' : (LETTERS[char] ?? '');
-    consonant += char === 'י' && inner ? 'I' : latin;
-    if (char === 'ו' && inner) vowel += 'O';
-    else vowel += char === 'י' && inner ? 'I' : latin;
-  }
-  return vowel === consonant ? [vowel] : [vowel, consonant];
+  const read = (vavIsVowel: boolean, spoken: boolean): string[] =>
+    latinLetters(letters, { vavIsVowel, spoken });
+  const all = [
+    joined(read(true, false), false),
+    joined(read(false, false), false),
+    joined(read(true, true), false),
+    joined(read(false, true), false),
+    joined(read(true, true), true),
+  ];
+  return [...new Set(all)];
 }

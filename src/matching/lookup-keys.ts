@@ -30,9 +30,10 @@ import { skeletonOfText } from './skeleton.js';
 const GROWN_ARTICLE = /^(?:AL|EL|UL)[^AEIOU]/;
 const GROWN_LENGTH_MIN = 6;
 
-function full(keys: ReadonlySet<string>): boolean {
-  return keys.size >= LIMITS.lookupKeysMax;
-}
+/** With so many keys a name is long, and what is misspelt in one of its words is met by the others. */
+const ENOUGH = 48;
+
+const full = (keys: ReadonlySet<string>): boolean => keys.size >= ENOUGH;
 
 function askPairs(words: readonly Filed[], keys: Set<string>): void {
   words.forEach((filed, i) => {
@@ -159,17 +160,22 @@ function askedYears(spans: readonly DateSpan[]): number[] {
   return [year, ...spans.map(yearBeside).filter((beside) => beside > 0)];
 }
 
-/** The keys to ask for a person, most selective first, at most `LIMITS.lookupKeysMax`, none twice. */
+/**
+ * The keys to ask for a person, most selective first, at most `LIMITS.lookupKeysMax`, none twice. Whole names, days
+ * and pairs of words as they are written are all asked; what else there is, while there are less than `ENOUGH`.
+ */
 export function lookupKeys(person: Prepared): string[] {
   const keys = new Set<string>();
   const years = askedYears(person.spans);
   const days = filedDays(person.spans);
   const names = person.names.map((name) => ({ name, words: filedWords(name) }));
   for (const { name } of names) for (const key of wholeKeys(name)) keys.add(key);
+  // Days are few and tell much; the pairs of a long name with several readings may be hundreds.
+  for (const { words } of names) askDates(words, years, days, keys);
   for (const { words } of names) askPairs(words, keys);
+  const most = Math.max(ENOUGH, keys.size);
   for (const { name, words } of names) {
     if (full(keys)) break;
-    askDates(words, years, days, keys);
     askFew(name, words, keys);
     askRejoined(name, words, keys);
     askEquals(words, keys);
@@ -179,6 +185,5 @@ export function lookupKeys(person: Prepared): string[] {
     for (const key of shortenedWholeKeys(name)) keys.add(key);
     if (!full(keys)) askShortened(words, keys);
   }
-  const all = [...keys];
-  return all.length > LIMITS.lookupKeysMax ? all.slice(0, LIMITS.lookupKeysMax) : all;
+  return [...keys].slice(0, Math.min(most, LIMITS.lookupKeysMax));
 }

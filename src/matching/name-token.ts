@@ -29,8 +29,8 @@ export interface NameToken {
   readonly plain: boolean;
 }
 
-/** Alternatives of one word; scripts have at most three. */
-const WORDS_PER_TOKEN_MAX = 4;
+/** Readings of one word; scripts have at most five. */
+const WORDS_PER_TOKEN_MAX = 5;
 
 const WEIGHT = {
   name: 1,

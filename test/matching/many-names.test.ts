@@ -8,7 +8,7 @@ import { recordPostings } from '../../src/matching/record-keys.js';
 import { THRESHOLDS } from '../../src/matching/thresholds.js';
 import type { RecordWire } from '../../src/record/wire.js';
 import { MemoryIndex } from './memory-index.js';
-import { bornOn, personOf } from './people.js';
+import { bornOn, found, personOf } from './people.js';
 
 const ARABIC =
   'أحمد غسان حسين خالد عبد محمد علي يوسف سعيد كريم جمال طارق ماجد نبيل رشيد سامي فؤاد هاني وليد زياد';
@@ -55,6 +55,19 @@ describe('a person of many names', () => {
       expect(best?.score ?? 0, name).toBeGreaterThanOrEqual(THRESHOLDS.border);
     }
     expect(found).toBeGreaterThan(count / 2);
+  });
+
+  it.each([
+    ['زياد ضياء خالد هشام شريف ذياب جعفر', 'زياد جعفر'],
+    ['ثامر ضياء عثمان زياد طارق خالد', 'ثامر خالد'],
+    ['عبد جعفر ذياب قاسم حسين', 'عبد حسين'],
+  ])('is found where %s is asked and %s is listed, and the other way round', (long, short) => {
+    for (const [asked, listed] of [
+      [long, short],
+      [short, long],
+    ] as const) {
+      expect(found(bornOn(asked, BORN), bornOn(listed, BORN))).toBeGreaterThan(THRESHOLDS.border);
+    }
   });
 
   it('is found by a word and each of many dates of birth', () => {

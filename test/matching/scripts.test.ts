@@ -53,10 +53,24 @@ const ARABIC: Pairs = [
   ['HADDAD, NAJIB', 'حدّاد, نجيب'],
   ['REZAPOUR, PARVIZ', 'رضاپور, پرویز'],
   ['CHAUDHRY, ZUBAIR', 'چودھری, زبیر'],
+  // Two consonants with an unwritten vowel between them are not the one sound that Latin spells with both.
+  ['ALZAHRANI, ABDULAZIZ', 'الزهراني, عبدالعزيز'],
+  ['AL ZAHRANI, ZUHAIR', 'الزهراني, زهير'],
+  ['ALTUHAMI, MAHMOUD', 'التهامي, محمود'],
+  ['ALSAHLI, FAISAL', 'السهلي, فيصل'],
+  ['ALKAHLANI, SADDAM', 'الكهلاني, صدام'],
+  ['ALDUHAIM, NASSER', 'الدهيم, ناصر'],
+  ['HAMDAN, MAMDOUH', 'حمدان, ممدوح'],
+  ['TAHHAN, TASNIM', 'طحان, تسنيم'],
+  // And sometimes they are.
+  ['ALAZHARI, SHAKIR', 'الأزهري, شاكر'],
 ];
 
 const HEBREW: Pairs = [
   ['BARKOVICH, SHLOMIT', "ברקוביץ', שלומית"],
+  ['MIZRAHI, AVRAHAM', 'מזרחי, אברהם'],
+  ['MIZRACHI, ABRAHAM', 'מזרחי, אברהם'],
+  ['NAHUM, YAAKOV', 'נחום, יעקב'],
   ['GOLDSHTEIN, REUVEN', 'גולדשטיין, ראובן'],
   ['TZADOK, GIDEON', 'צדוק, גדעון'],
 ];
