@@ -41,6 +41,7 @@ import type { RetentionPolicy } from './flow/retention-rules.js';
 import { RetentionSweeps } from './flow/retention.js';
 import { ReviewConsequence } from './flow/review-consequence.js';
 import { ReviewDesk } from './flow/reviews.js';
+import { Screenings } from './flow/screenings.js';
 import type { Gate } from './gate/gate.js';
 import type { Screening } from './gate/screening/screening.js';
 import { LIMITS } from './limits.js';
@@ -98,8 +99,12 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     warningDays: config.retentionWarningDays,
     deleteDays: config.retentionDeleteDays,
   };
+  const screenings = new Screenings({
+    screener: screening,
+    resembled: new Resemblances(store),
+  });
   const consequences = new AllConsequences([
-    new ReviewConsequence({ reviews, screener: screening, resembled: new Resemblances(store) }),
+    new ReviewConsequence({ reviews, screenings }),
     new DueDates(),
     new RetentionMessages(policy),
     new PublicationMessages(addressees),
@@ -175,6 +180,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
       desk: new ReviewDesk({
         store,
         reviews,
+        screenings,
         clock,
         trail: audit,
         changes,

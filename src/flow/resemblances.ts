@@ -20,7 +20,7 @@ import { documentsOf, protectedFrom, REFUSED, type Realm } from './filing.js';
 import { protectionIn } from './protection.js';
 import { preparedPerson } from './record-cache.js';
 import { ownerOf } from './restrict.js';
-import type { Resembled } from './review-consequence.js';
+import type { Resembled } from './screenings.js';
 
 type Lookalike = ScreeningQuestion['lookalikes'][number];
 type Protected = ScreeningQuestion['protections'][number];

@@ -2,9 +2,7 @@
  * The reviews that follow from a change: a held version opens one, screened; one that is replaced or withdrawn ends it.
  * It must never hold a version without a review, nor leave a review behind that nothing waits for.
  */
-import type { ScreeningAnswer, ScreeningQuestion } from '../gate/screening/question.js';
 import type { Dossier } from '../record/codec.js';
-import type { RecordContent, RecordState } from '../record/record.js';
 import { packReview, type Review, type ReviewState } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
@@ -14,22 +12,11 @@ import type { Attempt } from './changes.js';
 import type { Consequence } from './consequences.js';
 import type { Actor, Step } from './life.js';
 import { ownerOf } from './restrict.js';
-
-export interface Screener {
-  /** Never rejects. */
-  screen(question: ScreeningQuestion): Promise<ScreeningAnswer>;
-}
-
-/** What a record resembles that nobody but reviewers may know of. */
-export interface Resembled {
-  lookalikes(content: RecordContent): Promise<ScreeningQuestion['lookalikes']>;
-  protections(owner: string, content: RecordContent): Promise<ScreeningQuestion['protections']>;
-}
+import { IN_FORCE, type Screenings } from './screenings.js';
 
 export interface ReviewConsequenceParts {
   readonly reviews: { read(reviewId: string): Promise<KeptReview | null> };
-  readonly screener: Screener;
-  readonly resembled: Resembled;
+  readonly screenings: Screenings;
 }
 
 /** The deeds that take a review from one state to another, guarded by what it was. */
@@ -63,8 +50,6 @@ function pendingOf(dossier: Dossier | null): Waiting | null {
   if (held?.state !== 'in_review' || held.reviewId === null) return null;
   return { reviewId: held.reviewId, version: held.version };
 }
-
-const IN_FORCE: readonly RecordState[] = ['published', 'suspended', 'blocked'];
 
 /** A newer version published at once has taken its place, or else it is gone with nothing in its place. */
 function endOf(before: Dossier | null, { live }: Dossier): ReviewState {
@@ -114,39 +99,21 @@ export class ReviewConsequence implements Consequence {
   }
 
   async #screened(next: Dossier, actor: Actor): Promise<Review> {
-    const { screener, resembled } = this.#parts;
-    const { recordId, held, live } = next;
+    const { recordId, held } = next;
     if (held === null) throw new Error('a review of nothing');
-    const owner = ownerOf(recordId);
-    const { content } = held;
-    const [lookalikes, protections] = await Promise.all([
-      resembled.lookalikes(content),
-      resembled.protections(owner, content),
-    ]);
-    const { policyVersion, findings } = await screener.screen({
-      id: actor.reviewId,
-      recordId,
-      owner,
-      content,
-      published: live !== null && IN_FORCE.includes(live.state) ? live.content : null,
-      lookalikes,
-      protections,
-      today: actor.today,
-    });
+    const { reviewId, today } = actor;
     return {
-      reviewId: actor.reviewId,
+      reviewId,
       subject: 'record',
       recordId,
       version: held.version,
-      owner,
+      owner: ownerOf(recordId),
       receiver: null,
       message: null,
       state: 'pending',
       openedBy: actor.credentialId,
       openedAt: actor.now,
-      policyVersion,
-      findings,
-      lookalikes,
+      ...(await this.#parts.screenings.of(next, reviewId, today)),
       claimedBy: null,
       claimedAt: null,
       questions: [],

@@ -3,7 +3,7 @@
  * It must never decide twice, nor on a version that is not the one that waits; a decision is one step with the publication.
  */
 import { authorise, type Caller } from '../access/caller.js';
-import type { Clock } from '../clock.js';
+import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { ReviewDecisionWire } from '../record/compliance-wire.js';
@@ -20,6 +20,7 @@ import { cursorOf, placeFrom } from './cursors.js';
 import { releaseReceipt } from './receipts.js';
 import { reviewMoved } from './review-consequence.js';
 import { reviewed } from './review-steps.js';
+import type { Screenings } from './screenings.js';
 import { reviewSummary, shownReview } from './shown-review.js';
 
 /** When two reviewers have to agree on publishing: never, where a finding is grave, or always. */
@@ -32,6 +33,7 @@ export interface ReviewParts {
   readonly clock: Clock;
   readonly trail: CallTrail;
   readonly changes: Changes;
+  readonly screenings: Screenings;
   readonly fourEyes: FourEyes;
 }
 
@@ -90,7 +92,7 @@ export class ReviewDesk {
   async one(caller: Caller, reviewId: string): Promise<object> {
     authorise(caller, 'reviews');
     const { row } = await this.#known(reviewId);
-    return this.#shown(row);
+    return this.#shown(await this.#screenedAnew(row));
   }
 
   /** Says that this reviewer works on it; others then leave it alone for a while. */
@@ -198,7 +200,7 @@ export class ReviewDesk {
     return this.#shown(next);
   }
 
-  /** A review that this reviewer may work on. */
+  /** A review that this reviewer may work on, with what is found on it now. */
   async #open(caller: Caller, reviewId: string): Promise<KeptReview> {
     authorise(caller, 'reviews');
     const kept = await this.#known(reviewId);
@@ -211,7 +213,14 @@ export class ReviewDesk {
     if (held && claimedBy !== caller.credentialId) {
       throw new Fault('conflict', 'Another reviewer has claimed it.');
     }
-    return kept;
+    // Written down with whatever is done now; the bytes stay those that were read.
+    return { ...kept, row: await this.#screenedAnew(kept.row) };
+  }
+
+  async #screenedAnew(row: Review): Promise<Review> {
+    const { store, clock, screenings } = this.#parts;
+    const kept = await store.records.read(row.recordId);
+    return screenings.anew(row, kept?.dossier ?? null, utcDay(clock.now()));
   }
 
   async #known(reviewId: string): Promise<KeptReview> {

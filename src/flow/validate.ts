@@ -46,7 +46,9 @@ class ValidatedRecord {
 }
 export type Validated = ValidatedRecord;
 
-const EDTF_FORM = /^[0-9X]{4}[0-9X/~?%-]*$/;
+const EDTF_FORM = /^(?:[0-9X]{4}[0-9X/~?%-]*(?:\/\.\.)?|(?:\.\.)?\/[0-9X]{4}[0-9X~?%-]*)$/;
+/** Level 1 of EDTF has them: they say nothing that a birth could be compared with. */
+const OPEN_INTERVAL = /^(?:\.\.)?\/|\/(?:\.\.)?$/;
 
 /** Throws `forbidden` unless the record is of the caller's own member. */
 export function requireOwn(caller: Caller, recordId: string): void {
@@ -78,6 +80,11 @@ function nameFrom(wire: NameWire, path: string): PersonName {
 function birthFrom(text: string, path: string): string {
   if (!EDTF_FORM.test(text)) {
     throw new Fault('invalid_request', 'A date of birth is written in EDTF, like 1974-08.', path);
+  }
+  if (OPEN_INTERVAL.test(text)) {
+    const detail =
+      'An interval of birth has both its ends; leave the date out where one is unknown.';
+    throw new Fault('unprocessable', detail, path);
   }
   if (parseEdtf(text) === null) {
     throw new Fault('unprocessable', 'The calendar has no such date.', path);

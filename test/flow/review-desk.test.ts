@@ -8,12 +8,15 @@ import { DisputeDesk } from '../../src/flow/disputes.js';
 import { holdReceipt } from '../../src/flow/receipts.js';
 import { reviewMoved, reviewOpened } from '../../src/flow/review-consequence.js';
 import { ReviewDesk } from '../../src/flow/reviews.js';
+import { SCREENING_UNAVAILABLE } from '../../src/gate/screening/answer.js';
+import type { ScreeningFinding } from '../../src/gate/screening/question.js';
 import { LIMITS } from '../../src/limits.js';
 import type { ReviewDecisionWire } from '../../src/record/compliance-wire.js';
 import type { Review } from '../../src/record/review.js';
 import { NOT_FILED } from '../../src/store/records.js';
 import { at } from '../support/running-service.js';
 import { dossier, version } from './dossiers.js';
+import { foundThen } from './screening-scene.js';
 import { StoreInMemory } from './store-in-memory.js';
 
 const START = Date.parse('2027-11-20T08:00:00Z');
@@ -48,15 +51,19 @@ let store: StoreInMemory;
 let desk: ReviewDesk;
 let disputes: DisputeDesk;
 let now = START;
+/** What screening finds from now on. */
+const findings: ScreeningFinding[] = [];
 
 beforeEach(async () => {
   now = START;
+  findings.length = 0;
   store = new StoreInMemory();
   const clock = { now: () => now };
   const trail = { append: () => Promise.resolve() };
   const changes = new Changes({ store, clock, trail, consequences: new AllConsequences([]) });
   const { reviews } = store;
-  desk = new ReviewDesk({ store, reviews, clock, trail, changes, fourEyes: 'grave' });
+  const parts = { store, reviews, screenings: foundThen(findings), clock, trail, changes };
+  desk = new ReviewDesk({ ...parts, fourEyes: 'grave' });
   disputes = new DisputeDesk(changes);
   const held = version({ state: 'in_review', reviewStatus: 'in_review', reviewId: REVIEW });
   await store.records.write({
@@ -115,6 +122,35 @@ describe('a reviewer', () => {
     expect(at(await desk.one(anna, REVIEW), 'overdue')).toBe(true);
     await desk.decide(anna, REVIEW, refused);
     expect(at(await desk.one(anna, REVIEW), 'overdue')).toBe(false);
+  });
+});
+
+describe('what is found while a review waits', () => {
+  const grave: ScreeningFinding = {
+    rule: 'protected.person',
+    version: 1,
+    severity: 'grave',
+    reason: 'protected',
+    path: null,
+    context: null,
+    source: 'policy',
+  };
+
+  it('is shown, and takes a second reviewer where it is grave', async () => {
+    findings.push(grave);
+    expect(at(await desk.one(anna, REVIEW), 'gravest')).toBe('grave');
+    expect(at(await desk.decide(anna, REVIEW, compliant), 'awaiting')).toBe('second-reviewer');
+    expect(at(await desk.decide(bela, REVIEW, compliant), 'state')).toBe('decided');
+  });
+
+  it('is kept where screening fails later, and once it is decided', async () => {
+    findings.push(grave);
+    await desk.claim(anna, REVIEW);
+    findings[0] = { ...grave, rule: SCREENING_UNAVAILABLE, severity: 'serious' };
+    expect(at(await desk.one(anna, REVIEW), 'findings', 0, 'rule')).toBe(grave.rule);
+    await desk.decide(anna, REVIEW, refused);
+    findings.length = 0;
+    expect(at(await desk.one(anna, REVIEW), 'findings', 0, 'rule')).toBe(grave.rule);
   });
 });
 

@@ -14,6 +14,7 @@ import { UNRESTRICTED } from '../../src/record/record.js';
 import { sees } from '../../src/record/visibility.js';
 import type { RecordWire } from '../../src/record/wire.js';
 import { RecordModel, type Mode, type Says } from './review-model.js';
+import { nothingFound } from './screening-scene.js';
 import { StoreInMemory } from './store-in-memory.js';
 
 const RECORD = 'HRV-1';
@@ -75,15 +76,9 @@ class Play {
     const { store, model } = this;
     const clock = { now: () => (this.#now += 1_000) };
     const trail = { append: () => Promise.resolve() };
-    const screen = ({ id }: { id: string }) =>
-      Promise.resolve({ id, policyVersion: '1', findings: [] });
-    const nobody = () => Promise.resolve([]);
+    const screenings = nothingFound();
     const consequences = new AllConsequences([
-      new ReviewConsequence({
-        reviews: store.reviews,
-        screener: { screen },
-        resembled: { lookalikes: nobody, protections: nobody },
-      }),
+      new ReviewConsequence({ reviews: store.reviews, screenings }),
     ]);
     const changes = new Changes({ store, clock, trail, consequences });
     const measures = {
@@ -95,7 +90,8 @@ class Play {
     this.#records = new RecordDesk({ store, clock, measures, changes });
     this.#disputes = new DisputeDesk(changes);
     const { reviews } = store;
-    this.#reviews = new ReviewDesk({ store, reviews, clock, trail, changes, fourEyes: 'none' });
+    const parts = { store, reviews, screenings, clock, trail, changes };
+    this.#reviews = new ReviewDesk({ ...parts, fourEyes: 'none' });
   }
 
   async do(one: Action): Promise<void> {

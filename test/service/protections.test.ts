@@ -56,6 +56,13 @@ describe('a protected person', () => {
     expect(findings[0]).toMatchObject({ severity: 'grave' });
   });
 
+  it('is found in what waits already when the protection is granted', async () => {
+    const id = await scene.held('waits', personRecord('Abdulova', 'Nargiza'));
+    expect(await findingsOf(id)).toEqual([]);
+    await protect('late', person('Abdulova', 'Nargiza'));
+    expect(await findingsOf(id)).toEqual([expect.objectContaining({ severity: 'grave' })]);
+  });
+
   it('is not said to be protected by anybody: one or several, the finding is the same', async () => {
     await protect('one', person('Tursunov', 'Rustam'));
     await protect('two', person('Yusupov', 'Timur'));

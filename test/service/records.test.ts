@@ -190,6 +190,9 @@ describe('a record', () => {
     expect(at(body, 'records')).toEqual([]);
   });
 
+  const bornBetween = (interval: string): object =>
+    personRecord('A', 'B', { person: { names: [{ family: 'A' }], datesOfBirth: [interval] } });
+
   it.each([
     [personRecord('A', 'B', { colour: undefined }), 422, '/colour'],
     [personRecord('A', 'B', { person: undefined }), 422, '/person'],
@@ -206,6 +209,11 @@ describe('a record', () => {
       422,
       '/person/datesOfBirth/0',
     ],
+    [bornBetween('1974/..'), 422, '/person/datesOfBirth/0'],
+    [bornBetween('../1974'), 422, '/person/datesOfBirth/0'],
+    [bornBetween('/1974-08'), 422, '/person/datesOfBirth/0'],
+    [bornBetween('1974/'), 422, '/person/datesOfBirth/0'],
+    [bornBetween('..'), 400, '/person/datesOfBirth/0'],
     [documentRecord('DEU', 'C01X00T47'), 422, '/document/issuer'],
     [documentRecord('UTO', 'C01X00T47'), 422, '/document/issuer'],
     [documentRecord('FRA', 'C01?00T47'), 422, '/document/number'],

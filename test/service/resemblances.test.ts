@@ -82,6 +82,28 @@ describe('a refused person', () => {
     expect(await idsOf(id)).toEqual([`${OWNER}-r3`]);
   });
 
+  it('is found in what waited already when it was refused, and that is written down with the decision', async () => {
+    const red = await scene.held('w1', personRecord('Brzozowski', 'Kazimierz'));
+    const green = { colour: 'green', action: 'inform' };
+    const other = await scene.held('w2', personRecord('Brzozowski', 'Kazimierz', green));
+    expect(await lookalikesOf(other)).toEqual([]);
+    await scene.decide(red, 'refused', { reason: 'a political case' });
+    const reentry = expect.objectContaining({ rule: 'reentry.refused' }) as unknown;
+    const shown = (await scene.review(other)).body;
+    expect(at(shown, 'findings')).toContainEqual(reentry);
+    expect(at(shown, 'lookalikes', 0)).toMatchObject({
+      recordId: `${OWNER}-w1`,
+      reason: 'a political case',
+    });
+    const decided = (await scene.decide(other, 'compliant')).body;
+    expect([at(decided, 'state'), at(decided, 'findings')]).toEqual([
+      'decided',
+      expect.arrayContaining([reentry]),
+    ]);
+    expect(at((await scene.review(other)).body, 'findings')).toContainEqual(reentry);
+    await scene.withdraw('w2');
+  });
+
   it('is not found in somebody else', async () => {
     const id = await scene.held('n8', personRecord('Horvat', 'Tomislav'));
     expect(await lookalikesOf(id)).toEqual([]);
