@@ -8,6 +8,7 @@ import { packReferral, type Referral, type ReferredMatch } from '../record/refer
 import { setRow, wait } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
 import { indexesOf, type Answering, type AnswerConsequence } from './record-in-audit.js';
+import { markOf } from './released.js';
 import type { Candidate } from './score.js';
 
 function matchesOf(
@@ -19,6 +20,7 @@ function matchesOf(
     return {
       recordId: dossier.recordId,
       version: version.version,
+      mark: markOf(version.content),
       score,
       explanation,
       verdict: found?.verdict ?? null,

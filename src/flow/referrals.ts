@@ -24,7 +24,6 @@ import { callEntry } from './call-trail.js';
 import { cursorOf, placeFrom } from './cursors.js';
 import {
   recordsNow,
-  releasedOf,
   releaseEntry,
   releasing,
   visibleMatches,
@@ -150,8 +149,10 @@ export class ReferralDesk {
       }),
     ];
     const deeds = deedsOf(kept, next);
-    if (shown.length > 0) {
-      const released = releasing(row, shown, now);
+    // What its owner has rewritten since is not told either: only a new check can say what it is now.
+    const told = shown.filter(({ rewritten }) => !rewritten);
+    if (told.length > 0) {
+      const released = releasing(row, told, now);
       entries.push(releaseEntry(row, wire.release, released));
       deeds.push(...consequences.flatMap((follows) => follows(released)));
     }
@@ -181,7 +182,7 @@ function decided(
     ...row,
     state: shown.length > 0 ? 'released' : 'closed',
     decision: { by: caller.credentialId, at: now, reason, release: [...new Set(release)] },
-    released: releasedOf(shown),
+    released: shown.map(({ dossier }) => dossier.recordId),
   };
 }
 

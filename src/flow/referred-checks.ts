@@ -60,9 +60,7 @@ export class ReferredChecks {
     const { row } = kept;
     if (row.decision === null) return this.#told(row, 'pending', []);
     const seen = await this.#seenNow(caller, row);
-    const unchanged = seen.filter(({ dossier, mark }) =>
-      row.released.some((one) => one.recordId === dossier.recordId && one.mark === mark),
-    );
+    const unchanged = seen.filter(({ rewritten }) => !rewritten);
     await this.#putOnRecord(caller, row, unchanged);
     if (seen.length === 0) return this.#told(row, 'closed', []);
     const matches = unchanged.map((match) => matchOf(match, caller.member, this.#context));
@@ -76,9 +74,7 @@ export class ReferredChecks {
       store,
       row.matches.map(({ recordId }) => recordId),
     );
-    const released = row.matches.filter((match) =>
-      row.released.some(({ recordId }) => recordId === match.recordId),
-    );
+    const released = row.matches.filter((match) => row.released.includes(match.recordId));
     const today = utcDay(clock.now());
     return visibleMatches(released, records, caller, row.purpose, today, store);
   }

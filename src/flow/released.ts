@@ -1,6 +1,6 @@
 /**
  * Which matches of a referred check may be told, and what follows when they are released.
- * It must never tell what was not released, nor words that the reviewer has not had before them.
+ * It must never tell what was not released, nor words that were not there when the check was referred.
  */
 import { createHash } from 'node:crypto';
 import type { Caller } from '../access/caller.js';
@@ -9,7 +9,7 @@ import { THRESHOLDS } from '../matching/thresholds.js';
 import type { GateVerdict } from '../gate/question.js';
 import type { Dossier } from '../record/codec.js';
 import type { Purpose, RecordContent } from '../record/record.js';
-import type { Referral, ReferredMatch, ReleasedMatch } from '../record/referral.js';
+import type { Referral, ReferredMatch } from '../record/referral.js';
 import type { Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
 import { visibleFor } from './readings.js';
@@ -62,8 +62,8 @@ export async function recordsNow(
 
 /** A match with its record as the viewer of a purpose may see it now. */
 export interface VisibleMatch extends ShownCandidate {
-  /** Of the words as they are now. */
-  readonly mark: string;
+  /** Whether the record has other words now: these were neither compared nor reviewed. */
+  readonly rewritten: boolean;
 }
 
 /** Those of `matches` that a viewer may see now, in their order: bounds set since the check bind too. */
@@ -75,12 +75,13 @@ export function visibleMatches(
   today: string,
   store: Store,
 ): VisibleMatch[] {
-  return matches.flatMap(({ recordId, score, explanation }) => {
+  return matches.flatMap(({ recordId, mark, score, explanation }) => {
     const dossier = records.get(recordId);
     const version =
       dossier === undefined ? null : visibleFor(viewer, dossier, [purpose], today, store);
     if (dossier === undefined || version === null) return [];
-    return [{ dossier, version, score, explanation, mark: markOf(version.content) }];
+    const rewritten = markOf(version.content) !== mark;
+    return [{ dossier, version, score, explanation, rewritten }];
   });
 }
 
@@ -89,9 +90,6 @@ export function markOf(content: RecordContent): string {
   const { restrictions: _restrictions, recipients: _recipients, expiresOn: _, ...words } = content;
   return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
 }
-
-export const releasedOf = (matches: readonly VisibleMatch[]): ReleasedMatch[] =>
-  matches.map(({ dossier, mark }) => ({ recordId: dossier.recordId, mark }));
 
 /** The release as those are told of it to whom it matters. */
 export function releasing(row: Referral, matches: readonly VisibleMatch[], at: number): Releasing {

@@ -70,9 +70,9 @@ export function shownReferral(
       ...inFull(match),
       /** Whether the asking caller may see it now; what it may not see is not released. */
       visible: seen !== undefined,
-      /** Whether the record has a later version than the one that was matched. */
-      changed: seen !== undefined && seen.version.version !== match.version,
-      released: row.released.some(({ recordId }) => recordId === match.recordId),
+      /** Whether its owner has rewritten the record since: its new words are not released, whatever is decided. */
+      changed: seen?.rewritten ?? false,
+      released: row.released.includes(match.recordId),
     };
   });
   return { ...shared(row, now), matches, withheld: row.withheld.map(inFull) };

@@ -15,6 +15,8 @@ export type ReferralState = (typeof REFERRAL_STATES)[number];
 export interface ReferredMatch {
   readonly recordId: string;
   readonly version: number;
+  /** Of the words that were matched: the score, and whatever is decided, is about them. */
+  readonly mark: string;
   readonly score: number;
   readonly explanation: readonly {
     readonly field: string;
@@ -25,13 +27,6 @@ export interface ReferredMatch {
   readonly verdict: 'release' | 'withhold' | 'refer' | null;
   /** Identifiers of the rules that led to it. */
   readonly rules: readonly string[];
-}
-
-/** What may be told from the decision on. */
-export interface ReleasedMatch {
-  readonly recordId: string;
-  /** Of the words that the reviewer had before them: others have not been released. */
-  readonly mark: string;
 }
 
 /** Instants are milliseconds since 1970, persons are the credentials they acted with. */
@@ -62,8 +57,8 @@ export interface Referral {
     readonly reason: string;
     readonly release: readonly string[];
   } | null;
-  /** Of what was to be told those that the asking caller could see at that moment. */
-  readonly released: readonly ReleasedMatch[];
+  /** Records that may be told, as far as the asking caller could see them at that moment. */
+  readonly released: readonly string[];
 }
 
 const packr = new Packr({ useRecords: false, int64AsType: 'number', copyBuffers: true });

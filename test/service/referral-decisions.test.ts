@@ -110,6 +110,22 @@ describe('what was released', () => {
 });
 
 describe('a decision', () => {
+  it('releases no words that came between the check and it, whoever has read which', async () => {
+    const name = family();
+    await scene.push('FRA-swap', name);
+    const checkId = await scene.referred(scene.terminal, name);
+    await scene.push('FRA-swap', 'Oppositionsson', { warnings: ['terrorism'] });
+    expect(at((await scene.show(checkId)).body, 'matches')).toContainEqual(
+      expect.objectContaining({ recordId: 'FRA-swap', visible: true, changed: true }),
+    );
+    expect((await scene.decide(checkId, ['FRA-swap'])).status).toBe(200);
+    const read = await scene.read(scene.terminal, checkId);
+    expect(read.body).toMatchObject({ state: 'released', matches: [], checkAgain: true });
+    expect(read.text).not.toContain('Oppositionsson');
+    const entries = await scene.entries(checkId);
+    expect(entries.filter(({ result }) => result === 'match')).toEqual([]);
+  });
+
   it('releases nothing that the asking caller may not see at that moment', async () => {
     const checkId = await referredOf('FRA-late', 'ESP-late');
     await scene.restrict('FRA-late', { deny: ['DEU'] });

@@ -134,7 +134,7 @@ class Both {
   }
 
   async #decide(release: readonly string[], stranger: boolean): Promise<void> {
-    const { found, released, records } = this.world;
+    const { found, released } = this.world;
     const ids = [...release.map((each) => this.id(each)), ...(stranger ? ['FRA-none'] : [])];
     const { status } = await scene.decide(this.checkId, ids);
     const foreign = stranger || release.some((each) => !found.includes(each));
@@ -143,7 +143,8 @@ class Both {
     // What no measure touches is told with any decision.
     const told = found.filter((each) => release.includes(each) || !this.#gated(each));
     const seen = told.filter((each) => this.world.sees(this.#asker, each));
-    this.world.released = new Map(seen.map((each) => [each, records.get(each)?.words ?? 0]));
+    // The words of the time of the check alone: it has been compared with no others.
+    this.world.released = new Map(seen.map((each) => [each, 0]));
   }
 
   async compare(): Promise<void> {
