@@ -186,7 +186,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
         changes,
         fourEyes: config.fourEyes,
       }),
-      disputes: new DisputeDesk(changes),
+      disputes: new DisputeDesk(changes, measures),
     },
     protections: {
       protections: new ProtectionDesk({ store, clock, trail: audit }),

@@ -6,6 +6,7 @@ import { authorise, type Caller } from '../access/caller.js';
 import type { AddendumWire } from '../record/compliance-wire.js';
 import { known, type Changed, type Changes } from './changes.js';
 import type { Actor, Step } from './life.js';
+import type { CirculationMeasures } from './circulate.js';
 import { annotated, blocked, unblocked } from './review-steps.js';
 import type { Dossier } from '../record/codec.js';
 import { Fault } from '../errors.js';
@@ -13,9 +14,11 @@ import { ownerOf } from './restrict.js';
 
 export class DisputeDesk {
   readonly #changes: Changes;
+  readonly #measures: CirculationMeasures;
 
-  constructor(changes: Changes) {
+  constructor(changes: Changes, measures: CirculationMeasures) {
     this.#changes = changes;
+    this.#measures = measures;
   }
 
   block(caller: Caller, recordId: string, reason: string): Promise<Changed> {
@@ -23,7 +26,15 @@ export class DisputeDesk {
   }
 
   unblock(caller: Caller, recordId: string, reason: string): Promise<Changed> {
-    return this.#make(caller, recordId, 'unblock', reason, unblocked);
+    const measures = this.#measures;
+    return this.#make(
+      caller,
+      recordId,
+      'unblock',
+      reason,
+      (before, actor) => unblocked(before, actor, measures.holdsCirculation(ownerOf(recordId))),
+      () => measures.epoch,
+    );
   }
 
   annotate(caller: Caller, recordId: string, { text, reason }: AddendumWire): Promise<Changed> {
@@ -38,6 +49,8 @@ export class DisputeDesk {
     action: string,
     reason: string,
     step: (before: Dossier, actor: Actor) => Step,
+    /** Where the step depends on measures: their count, which is compared in the step. */
+    epoch?: () => number,
   ): Promise<Changed> {
     authorise(caller, 'reviews');
     if (caller.member === ownerOf(recordId)) {
@@ -48,6 +61,7 @@ export class DisputeDesk {
       recordId,
       action,
       reason,
+      ...(epoch === undefined ? {} : { epoch }),
       step: (before, actor) => step(known(before), actor),
     });
   }

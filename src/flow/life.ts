@@ -164,7 +164,7 @@ export function suspended(before: Dossier, until: string, actor: Actor): Step {
  */
 export function resumed(before: Dossier, actor: Actor, reviewed: boolean): Step {
   const { unseen, ...live } = requireLive(before, 'suspended', actor);
-  if (reviewed && unseen === true) return resumedHeld(before, live, actor);
+  if (reviewed && unseen === true) return heldInstead(before, live, actor);
   return withLive(before, {
     ...live,
     state: 'published',
@@ -173,8 +173,11 @@ export function resumed(before: Dossier, actor: Actor, reviewed: boolean): Step 
   });
 }
 
-/** What its owner has sent since waits already; else the content itself does. */
-function resumedHeld(before: Dossier, live: StoredVersion, actor: Actor): Step {
+/**
+ * Instead of a return: nobody but its owner has ever seen this version. What its owner has sent since waits
+ * already; else the content itself does.
+ */
+export function heldInstead(before: Dossier, live: StoredVersion, actor: Actor): Step {
   const waits = before.held?.state === 'in_review' ? before.held : null;
   const held: StoredVersion = waits ?? {
     ...live,

@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { ReviewVerdict } from '../record/review.js';
 import {
+  heldInstead,
   latestOf,
   numberOf,
   stateAfter,
@@ -88,8 +89,11 @@ export function blocked(before: Dossier, actor: Actor): Step {
   return withLive(before, { ...live, state: 'blocked', updatedAt: actor.now });
 }
 
-/** Back to what it was: published, or paused by its owner. */
-export function unblocked(before: Dossier, actor: Actor): Step {
+/**
+ * Back to what it was: published, or paused by its owner. `reviewed`: what nobody else has seen waits for review
+ * instead, for its owner's circulation is under a measure.
+ */
+export function unblocked(before: Dossier, actor: Actor, reviewed: boolean): Step {
   const { live } = before;
   if (live?.state !== 'blocked') {
     throw new Fault('conflict', `The record is ${latestOf(before).state}, not blocked.`);
@@ -97,7 +101,8 @@ export function unblocked(before: Dossier, actor: Actor): Step {
   if (live.suspendedUntil !== null) {
     return withLive(before, { ...live, state: 'suspended', updatedAt: actor.now });
   }
-  const { unseen: _seen, ...shown } = live;
+  const { unseen, ...shown } = live;
+  if (reviewed && unseen === true) return heldInstead(before, shown, actor);
   return withLive(before, { ...shown, state: 'published', updatedAt: actor.now });
 }
 

@@ -64,7 +64,7 @@ beforeEach(async () => {
   const { reviews } = store;
   const parts = { store, reviews, screenings: foundThen(findings), clock, trail, changes };
   desk = new ReviewDesk({ ...parts, fourEyes: 'grave' });
-  disputes = new DisputeDesk(changes);
+  disputes = new DisputeDesk(changes, { epoch: 0, holdsCirculation: () => false });
   const held = version({ state: 'in_review', reviewStatus: 'in_review', reviewId: REVIEW });
   await store.records.write({
     before: null,

@@ -99,15 +99,15 @@ export class RecordModel {
     return true;
   }
 
-  /** A pause ends; what nobody has seen of a supervised member waits, unless something newer does. */
-  resume(review: string): boolean {
+  /** A pause or a block ends; what nobody has seen of a supervised member waits, unless something newer does. */
+  back(from: 'suspended' | 'blocked', to: Mode, review: string): boolean {
     const { live } = this;
-    if (live?.mode === 'suspended' && this.supervised && !live.seen) {
+    if (live?.mode === from && to === 'published' && this.supervised && !live.seen) {
       if (this.#pending === null) this.#hold(pick(live), review);
       this.live = null;
       return true;
     }
-    return this.turn(['suspended'], 'published');
+    return this.turn([from], to);
   }
 
   /** New bounds: narrower at once, wider of a supervised member by review, and of what waits by a new review. */

@@ -88,7 +88,7 @@ class Play {
       holdsCirculation: () => model.supervised,
     };
     this.#records = new RecordDesk({ store, clock, measures, changes });
-    this.#disputes = new DisputeDesk(changes);
+    this.#disputes = new DisputeDesk(changes, measures);
     const { reviews } = store;
     const parts = { store, reviews, screenings, clock, trail, changes };
     this.#reviews = new ReviewDesk({ ...parts, fourEyes: 'none' });
@@ -125,7 +125,7 @@ class Play {
         );
       case 'resume': {
         const changed = await this.#try(() => this.#records.resume(owner, RECORD, 'over'));
-        expect(changed !== null).toBe(this.model.resume(name));
+        expect(changed !== null).toBe(this.model.back('suspended', 'published', name));
         this.#note(changed, name);
         return;
       }
@@ -138,11 +138,12 @@ class Play {
         if (was === 'published' || was === 'suspended') this.#blocked = was;
         return;
       }
-      case 'unblock':
-        return this.#turn(
-          () => this.#disputes.unblock(reviewer, RECORD, 'settled'),
-          [['blocked'], this.#blocked],
-        );
+      case 'unblock': {
+        const changed = await this.#try(() => this.#disputes.unblock(reviewer, RECORD, 'settled'));
+        expect(changed !== null).toBe(this.model.back('blocked', this.#blocked, name));
+        this.#note(changed, name);
+        return;
+      }
     }
   }
 

@@ -43,6 +43,21 @@ describe('the end of a pause under a measure', () => {
     });
   });
 
+  it('like that of a block, which nobody but its owner has seen either', async () => {
+    await scene.put('dispute', personRecord('Sporna', 'Mara'));
+    const block = (action: string): Promise<Reply> =>
+      scene.call('reviewer', 'POST', `/v1/records/${OWNER}-dispute/${action}`, reason);
+    expect((await block('block')).status).toBe(200);
+    await scene.put('dispute', personRecord('Sporna', 'Mara', { warnings: ['armed'] }));
+    await scene.supervise();
+    const reply = await block('unblock');
+    expect([reply.status, at(reply.body, 'state')]).toEqual([202, 'in_review']);
+    expect(await scene.result('Mara Sporna')).toBe('clear');
+    await scene.decide(String(at(reply.body, 'reviewId')), 'compliant');
+    expect(await scene.result('Mara Sporna')).toBe('match');
+    await scene.lift();
+  });
+
   it('brings it back at once where no measure is in force any more', async () => {
     await scene.put('free', personRecord('Slobodna', 'Iva'));
     await act('free', 'suspend');

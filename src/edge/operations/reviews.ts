@@ -74,9 +74,12 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/records/{recordId}/unblock',
     summary: 'End a block',
+    description:
+      'Held (202) is what its owner, whose circulation is under a measure, wrote during the block: nobody else ' +
+      'has seen it.',
     access: 'reviews',
     body: ReasonSchema,
-    success: [200],
+    success: [200, 202],
   },
   {
     method: 'post',

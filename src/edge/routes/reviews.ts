@@ -27,8 +27,9 @@ const addendumFrom = shapeOf(AddendumSchema);
 
 const idOf = (call: Call): string => call.params[0] ?? '';
 
-function changed(status: number, { recordId, version, state }: Changed): Answer {
-  return { status, value: { recordId, version, state } };
+function changed({ recordId, version, state, reviewId }: Changed, done = 200): Answer {
+  const value = { recordId, version, state, ...(reviewId === undefined ? {} : { reviewId }) };
+  return { status: reviewId === undefined ? done : 202, value };
 }
 
 export function reviewRoutes({ desk, disputes }: ReviewServices): Route[] {
@@ -70,15 +71,15 @@ export function reviewRoutes({ desk, disputes }: ReviewServices): Route[] {
     })),
     callRoute('POST', '/v1/records/:recordId/block', 'reviews', async (call) => {
       const { reason } = reasonFrom(call.body);
-      return changed(200, await disputes.block(callerOf(call), idOf(call), reason));
+      return changed(await disputes.block(callerOf(call), idOf(call), reason));
     }),
     callRoute('POST', '/v1/records/:recordId/unblock', 'reviews', async (call) => {
       const { reason } = reasonFrom(call.body);
-      return changed(200, await disputes.unblock(callerOf(call), idOf(call), reason));
+      return changed(await disputes.unblock(callerOf(call), idOf(call), reason));
     }),
     callRoute('POST', '/v1/records/:recordId/addenda', 'reviews', async (call) => {
       const addendum = addendumFrom(call.body);
-      return changed(201, await disputes.annotate(callerOf(call), idOf(call), addendum));
+      return changed(await disputes.annotate(callerOf(call), idOf(call), addendum), 201);
     }),
   ];
 }
