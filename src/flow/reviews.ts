@@ -6,6 +6,7 @@ import { authorise, type Caller } from '../access/caller.js';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { Dossier } from '../record/codec.js';
 import type { ReviewDecisionWire } from '../record/compliance-wire.js';
 import { GENERAL_SECRETARIAT } from '../record/countries.js';
 import { packMessage } from '../record/message.js';
@@ -92,7 +93,9 @@ export class ReviewDesk {
   async one(caller: Caller, reviewId: string): Promise<object> {
     authorise(caller, 'reviews');
     const { row } = await this.#known(reviewId);
-    return this.#shown(await this.#screenedAnew(row));
+    const dossier = await this.#dossierOf(row);
+    const anew = await this.#screenedAnew(row, dossier);
+    return shownReview(anew, dossier, this.#parts.clock.now());
   }
 
   /** Says that this reviewer works on it; others then leave it alone for a while. */
@@ -214,13 +217,17 @@ export class ReviewDesk {
       throw new Fault('conflict', 'Another reviewer has claimed it.');
     }
     // Written down with whatever is done now; the bytes stay those that were read.
-    return { ...kept, row: await this.#screenedAnew(kept.row) };
+    const dossier = await this.#dossierOf(kept.row);
+    return { ...kept, row: await this.#screenedAnew(kept.row, dossier) };
   }
 
-  async #screenedAnew(row: Review): Promise<Review> {
-    const { store, clock, screenings } = this.#parts;
-    const kept = await store.records.read(row.recordId);
-    return screenings.anew(row, kept?.dossier ?? null, utcDay(clock.now()));
+  #screenedAnew(row: Review, dossier: Dossier | null): Promise<Review> {
+    const { clock, screenings } = this.#parts;
+    return screenings.anew(row, dossier, utcDay(clock.now()));
+  }
+
+  async #dossierOf({ recordId }: Review): Promise<Dossier | null> {
+    return (await this.#parts.store.records.read(recordId))?.dossier ?? null;
   }
 
   async #known(reviewId: string): Promise<KeptReview> {
@@ -230,9 +237,7 @@ export class ReviewDesk {
   }
 
   async #shown(row: Review): Promise<object> {
-    const { store, clock } = this.#parts;
-    const kept = await store.records.read(row.recordId);
-    return shownReview(row, kept?.dossier ?? null, clock.now());
+    return shownReview(row, await this.#dossierOf(row), this.#parts.clock.now());
   }
 
   async #move(

@@ -169,8 +169,10 @@ function subjectFrom(wire: RecordWire, caller: Caller) {
 
 /** A record is filed under every key of all its names, or not taken: a name left out would be a wanted person missed. */
 function requireFileable(content: RecordContent): void {
+  // One name never needs so many: most pushes are not prepared a second time for this.
+  if (content.index === 'documents' || (content.person?.names.length ?? 0) < 2) return;
   const person = preparedPerson(content);
-  if (person === null || content.index === 'documents' || person.names.length < 2) return;
+  if (person === null) return;
   const keys = recordPostings(person, content.index).length;
   if (keys <= LIMITS.recordKeysMax) return;
   const detail =

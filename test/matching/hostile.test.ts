@@ -4,7 +4,7 @@ import { LIMITS } from '../../src/limits.js';
 import { lookupKeys } from '../../src/matching/lookup-keys.js';
 import { recordPostings } from '../../src/matching/record-keys.js';
 import { scorePerson } from '../../src/matching/score.js';
-import { personOf } from './people.js';
+import { personOf, wordNumbered } from './people.js';
 
 const LONG = 100_000;
 
@@ -49,11 +49,8 @@ describe('a name of a hundred thousand characters', () => {
 });
 
 describe('a record at every limit', () => {
-  const syllables = ['KA', 'BRO', 'SHI', 'TEI', 'MOR', 'LU', 'VAN', 'ZE', 'DO', 'FRI'];
-  const word = (nth: number): string =>
-    [...String(nth).padStart(4, '0')].map((digit) => syllables[Number(digit)]).join('');
   const names = Array.from({ length: LIMITS.namesPerRecordMax }, (_, nth) =>
-    Array.from({ length: 12 }, (_nothing, place) => word(nth * 12 + place)).join(' '),
+    Array.from({ length: 12 }, (_nothing, place) => wordNumbered(nth * 12 + place)).join(' '),
   );
   const person = personOf(names, {
     datesOfBirth: Array.from(

@@ -8,7 +8,7 @@ import { recordPostings } from '../../src/matching/record-keys.js';
 import { THRESHOLDS } from '../../src/matching/thresholds.js';
 import type { RecordWire } from '../../src/record/wire.js';
 import { MemoryIndex } from './memory-index.js';
-import { bornOn, found, personOf } from './people.js';
+import { bornOn, found, personOf, wordNumbered } from './people.js';
 
 const ARABIC =
   'أحمد غسان حسين خالد عبد محمد علي يوسف سعيد كريم جمال طارق ماجد نبيل رشيد سامي فؤاد هاني وليد زياد';
@@ -94,11 +94,8 @@ const wireOf = (names: readonly string[]): RecordWire => ({
 });
 
 describe('a record whose names need more keys than it may be filed under', () => {
-  const syllables = ['ka', 'bro', 'shi', 'tei', 'mor', 'lu', 'van', 'ze', 'do', 'fri'];
-  const word = (nth: number): string =>
-    [...String(nth).padStart(4, '0')].map((digit) => syllables[Number(digit)]).join('');
   const names = Array.from({ length: LIMITS.namesPerRecordMax }, (_, nth) =>
-    Array.from({ length: 7 }, (_nothing, place) => word(nth * 7 + place)).join(' '),
+    Array.from({ length: 7 }, (_nothing, place) => wordNumbered(nth * 7 + place)).join(' '),
   );
   const keysOf = (written: string[]): number =>
     recordPostings(personOf(written, { datesOfBirth: DATES }), 'wanted').length;

@@ -35,6 +35,12 @@ export function personOf(
   });
 }
 
+const SYLLABLES = ['KA', 'BRO', 'SHI', 'TEI', 'MOR', 'LU', 'VAN', 'ZE', 'DO', 'FRI'];
+
+/** A word of four syllables or more, another for each number. */
+export const wordNumbered = (nth: number): string =>
+  [...String(nth).padStart(4, '0')].map((digit) => SYLLABLES[Number(digit)]).join('');
+
 export const bornOn = (name: string, ...dates: string[]): Prepared =>
   personOf(name, { datesOfBirth: dates });
 
