@@ -48,6 +48,15 @@ export function seriesStep(fromMs: number, toMs: number, clock: Clock): SeriesSt
   return seconds <= HOUR_SERIES ? 'hour' : 'day';
 }
 
+/**
+ * The end of a span as the counters can still tell it, in seconds: what they hold together belongs to the span
+ * in which it begins, so that of two spans that meet within it one has it and the other has not.
+ */
+function tellable(ms: number, now: number): number {
+  const finest = stepAt(ms / 1_000, now);
+  return Math.ceil(ms / 1_000 / finest) * finest;
+}
+
 /** The finest step, in seconds, to which a point of time can still be told. */
 function stepAt(second: number, now: number): number {
   if (second >= now - SECONDS_KEPT) return 1;
@@ -93,7 +102,7 @@ class Series {
   points(fromMs: number, toMs: number): SeriesPoint[] {
     const points: SeriesPoint[] = [];
     const stepMs = this.#seconds * 1_000;
-    for (let nth = Math.floor(fromMs / stepMs); nth <= Math.floor(toMs / stepMs); nth += 1) {
+    for (let nth = Math.floor(fromMs / stepMs); nth * stepMs < toMs; nth += 1) {
       const { checks, messages } = this.#counts.get(nth) ?? { checks: 0, messages: 0 };
       points.push({ at: new Date(nth * stepMs).toISOString(), checks, messages });
     }
@@ -101,7 +110,7 @@ class Series {
   }
 }
 
-/** A span of time, both ends included, in milliseconds since 1970; empty where it ends before it begins. */
+/** From an instant up to another that is no longer in it, in milliseconds since 1970; empty where it ends before it begins. */
 export interface Span {
   readonly fromMs: number;
   readonly toMs: number;
@@ -120,14 +129,18 @@ export async function countedPart(
   const firstHour = (await store.firstHour()) ?? Math.floor(now / (HOUR * 1_000));
   const counted = {
     fromMs: Math.max(fromMs, firstHour * HOUR * 1_000),
-    toMs: Math.min(toMs, now),
+    // The moment that runs has been counted too.
+    toMs: Math.min(toMs, now + 1),
   };
   if (counted.toMs - counted.fromMs <= LIMITS.statisticsDaysMax * DAY * 1_000) return counted;
   const detail = `At most ${LIMITS.statisticsDaysMax} days are read at once.`;
   throw new Fault('unprocessable', detail, '/from');
 }
 
-/** The counted part of a span, added up; its ends are widened to what the counters can still tell apart. */
+/**
+ * The counted part of a span, added up. While seconds are told, one that the span begins within is counted
+ * whole: who asks for what has happened since just now would else miss the first of it.
+ */
 export async function addUp(
   store: AuditStore,
   { fromMs, toMs }: Span,
@@ -135,12 +148,9 @@ export async function addUp(
   asked: { readonly step: SeriesStep; readonly traced: Traced } | null = null,
 ): Promise<AddedUp> {
   const now = Math.floor(clock.now() / 1_000);
-  let from = Math.floor(fromMs / 1_000);
-  // The second that runs belongs to the span.
-  let to = Math.floor(toMs / 1_000) + 1;
-  from -= from % stepAt(from, now);
-  const finest = stepAt(to, now);
-  to = Math.ceil(to / finest) * finest;
+  const second = Math.floor(fromMs / 1_000);
+  const from = stepAt(second, now) === 1 ? second : tellable(fromMs, now);
+  const to = tellable(toMs, now);
   const sums = new Map<string, number>();
   const series = asked === null ? null : new Series(asked.step, asked.traced);
   const parts = partsOf(from, to, asked === null ? HOUR : STEP_SECONDS[asked.step]);

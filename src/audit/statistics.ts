@@ -78,8 +78,8 @@ function identifications(sums: Sums, own: string | null): Statistics['identifica
 }
 
 /**
- * CONTRACT section 10. The span is told to the second for the last two hours, to the minute for eight
- * days, to the hour before that; it is widened to whole steps. With `own` everything is of what that member
+ * CONTRACT section 10. The span ends before `toMs`. It is told to the second for the last two hours, to the
+ * minute for eight days, to the hour before that; a step belongs to the span in which it begins. With `own` everything is of what that member
  * asked, and of what was asked of it: the world's totals would tell it of the others.
  */
 export async function readStatistics(
@@ -143,10 +143,10 @@ export async function ownerByDay(
   const days: { day: string; checksAgainst: number; matches: number }[] = [];
   const counted = await countedPart(store, { fromMs, toMs }, clock);
   const first = counted.fromMs - (counted.fromMs % DAY_MS);
-  for (let day = first; day <= counted.toMs; day += DAY_MS) {
+  for (let day = first; day < counted.toMs; day += DAY_MS) {
     const part = {
       fromMs: Math.max(day, counted.fromMs),
-      toMs: Math.min(day + DAY_MS - 1_000, counted.toMs),
+      toMs: Math.min(day + DAY_MS, counted.toMs),
     };
     const { sums } = await addUp(store, part, clock);
     const checksAgainst = sums.get(COUNTERS.against + owner) ?? 0;

@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.js';
 import { packReferral, type Referral, type ReferredMatch } from '../record/referral.js';
 import { setRow, wait } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
+import { keptExplanation } from './explained.js';
 import { indexesOf, type Answering, type AnswerConsequence } from './record-in-audit.js';
 import { markOf } from './released.js';
 import type { Candidate } from './score.js';
@@ -15,14 +16,14 @@ function matchesOf(
   candidates: readonly Candidate[],
   verdicts: readonly GateVerdict[],
 ): ReferredMatch[] {
-  return candidates.map(({ dossier, version, score, explanation }) => {
+  return candidates.map(({ dossier, version, score, explanation, person }) => {
     const found = verdicts.find(({ recordId }) => recordId === dossier.recordId);
     return {
       recordId: dossier.recordId,
       version: version.version,
       mark: markOf(version.content),
       score,
-      explanation,
+      explanation: keptExplanation(explanation, person),
       verdict: found?.verdict ?? null,
       rules: found?.rules ?? [],
     };

@@ -12,6 +12,7 @@ import type { Purpose, RecordContent } from '../record/record.js';
 import type { Referral, ReferredMatch } from '../record/referral.js';
 import type { Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
+import { shownExplanation } from './explained.js';
 import { visibleFor } from './readings.js';
 import { wantedBy } from './record-in-audit.js';
 import type { ShownCandidate } from './reply.js';
@@ -75,12 +76,14 @@ export function visibleMatches(
   today: string,
   store: Store,
 ): VisibleMatch[] {
-  return matches.flatMap(({ recordId, mark, score, explanation }) => {
+  return matches.flatMap((match) => {
+    const { recordId, score } = match;
     const dossier = records.get(recordId);
     const version =
       dossier === undefined ? null : visibleFor(viewer, dossier, [purpose], today, store);
     if (dossier === undefined || version === null) return [];
-    const rewritten = markOf(version.content) !== mark;
+    const rewritten = markOf(version.content) !== match.mark;
+    const explanation = shownExplanation(match, version);
     return [{ dossier, version, score, explanation, rewritten }];
   });
 }

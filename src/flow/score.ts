@@ -4,6 +4,7 @@
  */
 import { utcDay } from '../clock.js';
 import { scorePerson, scoresAtLeast, type Explanation } from '../matching/score.js';
+import type { Prepared } from '../matching/prepare.js';
 import { consideredFrom } from '../matching/thresholds.js';
 import { canonicalIssuer } from '../record/countries.js';
 import type { Dossier, StoredVersion } from '../record/codec.js';
@@ -18,6 +19,8 @@ export interface Candidate {
   /** 0 to 1. */
   readonly score: number;
   readonly explanation: readonly Explanation[];
+  /** What of the record was compared; `null` for a document. */
+  readonly person: Prepared | null;
 }
 
 /** Every candidate that is considered, with its score, unordered. Made by `score` alone. */
@@ -45,7 +48,7 @@ const NONE: readonly Candidate[] = [];
 function scoreDocument(
   asked: Asked,
   listed: ListedDocument,
-): Omit<Candidate, 'dossier' | 'version'> | null {
+): Omit<Candidate, 'dossier' | 'version' | 'person'> | null {
   const issuer = canonicalIssuer(listed.issuer);
   const twins = asked.documents.filter(
     (document) => document.number === listed.number && document.issuer === issuer,
@@ -71,12 +74,12 @@ function scoreOne(
   const { document } = version.content;
   if (document !== null) {
     const found = scoreDocument(asked, document);
-    return found === null ? null : { dossier, version, ...found };
+    return found === null ? null : { dossier, version, person: null, ...found };
   }
   // What scores less than is considered counts for nothing: it needs neither a score nor an explanation.
   if (person === null) return null;
   if (!scoresAtLeast(asked.query, person, consideredFrom(asked.listedFrom))) return null;
-  return { dossier, version, ...scorePerson(asked.query, person) };
+  return { dossier, version, person, ...scorePerson(asked.query, person) };
 }
 
 /** `now` in milliseconds since 1970 decides what has expired: the last valid day is in UTC. */

@@ -5,6 +5,7 @@
 import type { Dossier } from '../record/codec.js';
 import type { Referral, ReferredMatch } from '../record/referral.js';
 import { instant, utcDay } from '../clock.js';
+import { shownExplanation } from './explained.js';
 import type { VisibleMatch } from './released.js';
 import { ownerOf } from './restrict.js';
 import { shownToOwner } from './shown-record.js';
@@ -60,7 +61,7 @@ export function shownReferral(
     const dossier = records.get(match.recordId);
     return {
       ...matchInShort(match),
-      explanation: match.explanation,
+      explanation: shownExplanation(match, dossier?.live ?? null),
       record: dossier === undefined ? null : shownToOwner(dossier, member, today),
     };
   };

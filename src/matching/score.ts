@@ -5,6 +5,7 @@
 import { dateAgreement, scoreDates } from './date-score.js';
 import { NAME_MIN, UNDATED, likenessFor, weigh, type Evidence } from './evidence.js';
 import { CEILING_TOP, scoreNames, type NameScore } from './name-score.js';
+import type { PreparedName } from './normalise.js';
 import type { Prepared } from './prepare.js';
 import { mayBeLike } from './quick-look.js';
 
@@ -30,9 +31,12 @@ const DETAIL_LETTERS_MAX = 80;
 const round = (score: number): number =>
   Math.round(Math.min(1, Math.max(0, score)) * 10_000) / 10_000;
 
+/** A listed name as details repeat it. */
+export const listedName = ({ text }: Pick<PreparedName, 'text'>): string =>
+  text.length > DETAIL_LETTERS_MAX ? `${text.slice(0, DETAIL_LETTERS_MAX)}...` : text;
+
 function nameDetail(found: NameScore): string {
-  const { text } = found.listed;
-  const short = text.length > DETAIL_LETTERS_MAX ? `${text.slice(0, DETAIL_LETTERS_MAX)}...` : text;
+  const short = listedName(found.listed);
   const kind = found.listed.low ? 'the weak alias' : 'the listed name';
   if (found.likeness >= 0.999) return `Same as ${kind} ${short}.`;
   if (found.likeness >= 0.85) return `Close to ${kind} ${short}.`;

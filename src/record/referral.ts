@@ -1,6 +1,6 @@
 /**
  * Referrals: checks that a reviewer decides before anything of their matches is told.
- * It must never hold the data that was searched.
+ * It must never hold the data that was searched, nor what a record lists.
  */
 import { Packr } from 'msgpackr';
 import type { IndexName, Purpose } from './record.js';
@@ -21,7 +21,10 @@ export interface ReferredMatch {
   readonly explanation: readonly {
     readonly field: string;
     readonly score: number;
+    /** `{}` stands in it for a text of the record, which is not repeated here. */
     readonly detail: string;
+    /** The place of that text among those of the record's version. */
+    readonly listed?: number;
   }[];
   /** What the gate said; `null`: no measure touches this match itself, so that any decision tells it. */
   readonly verdict: 'release' | 'withhold' | 'refer' | null;

@@ -67,7 +67,7 @@ function identificationsOf(entries: readonly CheckEntry[]) {
 }
 
 function recount(from: number, to: number) {
-  const inside = written.filter(({ at }) => at >= from && at <= to);
+  const inside = written.filter(({ at }) => at >= from && at < to);
   const returned = inside.flatMap((entry) => entry.returned.map((id) => ({ entry, id })));
   const asking = [...new Set(inside.map(({ member }) => member))].sort();
   const owning = [...new Set(inside.flatMap(({ considered }) => considered))].sort();
@@ -76,7 +76,7 @@ function recount(from: number, to: number) {
       checks: inside.length,
       matches: returned.length,
       referred: inside.filter(({ result }) => result === 'referred').length,
-      messages: told.filter((at) => at >= from && at <= to).length,
+      messages: told.filter((at) => at >= from && at < to).length,
     },
     identifications: identificationsOf(inside),
     byMember: asking.map((member) => ({
@@ -113,8 +113,8 @@ describe('the statistics', () => {
     const minute = START_MS - 5 * DAY_MS;
     expect((await read(minute, minute + 30_000)).totals.checks).toBe(4);
     expect((await read(minute, minute + 90_000)).totals.checks).toBe(8);
-    // A span that begins within a minute is widened to the whole of it.
-    expect((await read(minute + 30_000, minute + 40_000)).totals.checks).toBe(4);
+    // A minute belongs to the span in which it begins.
+    expect((await read(minute + 30_000, minute + 40_000)).totals.checks).toBe(0);
     const hour = START_MS - 10 * DAY_MS;
     expect((await read(hour, hour + 1_000)).totals.checks).toBe(4);
   });
@@ -185,11 +185,11 @@ describe('the statistics', () => {
   });
 
   it.each([
-    ['minute', 60_000, 37_000 * 3 - 500, 0, 3],
-    ['minute', 60_000, 2 * HOUR_MS, 0, 121],
+    ['minute', 60_000, 37_000 * 3 - 500, 0, 2],
+    ['minute', 60_000, 2 * HOUR_MS, 0, 120],
     ['minute', 60_000, 5 * DAY_MS, 5 * DAY_MS - 90_000, 2],
-    ['hour', HOUR_MS, 2 * HOUR_MS + 1, 0, 4],
-    ['hour', HOUR_MS, 6 * DAY_MS, 0, 6 * 24 + 1],
+    ['hour', HOUR_MS, 2 * HOUR_MS + 1, 0, 3],
+    ['hour', HOUR_MS, 6 * DAY_MS, 0, 6 * 24],
     ['hour', HOUR_MS, 10 * DAY_MS, 10 * DAY_MS - 60_000, 1],
     ['day', DAY_MS, 10 * DAY_MS, 0, 11],
     ['day', DAY_MS, 8 * DAY_MS + 1, -400 * DAY_MS, 9],

@@ -6,8 +6,9 @@ import type { Operation } from './operation.js';
 
 const STATISTICS =
   'from and to are instants, by default the last 24 hours; of the time in which anything has been counted, 366 ' +
-  'days are read at once. The span is told to the second for two hours, to the minute for eight days, to the ' +
-  'hour before that. identifications: checks in which a wanted person ' +
+  'days are read at once. The span begins with from and ends before to, so that spans that meet add up. It is ' +
+  'told to the second for two hours, to the minute for eight days, to the hour before that: a minute or an hour ' +
+  'belongs to the span in which it begins; a second within which an end lies is counted whole. identifications: checks in which a wanted person ' +
   'reached the threshold, and by how many members the persons of one check were wanted (byCountries). ' +
   'series: checks and messages by the minute for a span up to two hours, by the hour up to eight days, by ' +
   'the day beyond; it begins with the first hour ever counted and ends now at the latest, and its points add up ' +

@@ -18,7 +18,8 @@ export interface StatisticsServices {
 }
 
 function span(call: Call, now: number): { readonly from: number; readonly to: number } {
-  const to = instantQuery(call.query, 'to') ?? now;
+  // A span ends before its end: the moment that runs belongs to the one up to now.
+  const to = instantQuery(call.query, 'to') ?? now + 1;
   const from = instantQuery(call.query, 'from') ?? to - DAY_MS;
   if (from > to) throw new Fault('unprocessable', 'from is later than to.', '/from');
   return { from, to };

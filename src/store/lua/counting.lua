@@ -24,16 +24,21 @@ local function count_noted()
   local noted = redis.call('LRANGE', NOTED, 0, -1)
   if #noted == 0 then return end
   redis.call('DEL', NOTED)
-  local sums_of = {}
+  local sums_of, seconds = {}, {}
   for _, note in ipairs(noted) do
     local second, counts = string.match(note, '^(%d+) (.*)$')
-    local sums = sums_of[second] or {}
-    sums_of[second] = sums
+    if not sums_of[second] then
+      sums_of[second] = {}
+      seconds[#seconds + 1] = second
+    end
+    local sums = sums_of[second]
     for name, by in string.gmatch(counts, '(%S+) (%S+)') do sums[name] = (sums[name] or 0) + tonumber(by) end
   end
-  for second, sums in pairs(sums_of) do
+  -- The first hour counted is the earliest: the notes of a quiet service span several.
+  table.sort(seconds, function(a, b) return tonumber(a) < tonumber(b) end)
+  for _, second in ipairs(seconds) do
     local counts = {}
-    for name, by in pairs(sums) do
+    for name, by in pairs(sums_of[second]) do
       counts[#counts + 1] = name
       counts[#counts + 1] = string.format('%d', by)
     end

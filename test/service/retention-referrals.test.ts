@@ -1,0 +1,112 @@
+/** A referral outlives the records it was about, and holds nothing of them: it names what they list by its place. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClockedService } from '../support/clocked-service.js';
+import { at, personRecord, until, type Reply } from '../support/running-service.js';
+
+const service = new ClockedService('2026-03-10');
+const ALIASES = {
+  person: {
+    names: [
+      { family: 'Deletovsky', given: 'Ottokar' },
+      { fullName: 'Kaspar Ottokar Deletovsky', kind: 'alias' },
+    ],
+    datesOfBirth: ['1974-08-12'],
+    nationalities: ['ROU'],
+  },
+};
+let ncb = '';
+let terminal = '';
+let reviewer = '';
+let released = '';
+let pending = '';
+
+async function referred(): Promise<string> {
+  const person = {
+    fullName: 'Ottokar Deletovsky',
+    dateOfBirth: '1974-08-12',
+    nationalities: ['ROU'],
+  };
+  const { body } = await service.call('POST', '/v1/checks', terminal, {
+    purpose: 'border',
+    person,
+  });
+  expect(at(body, 'result')).toBe('referred');
+  return String(at(body, 'checkId'));
+}
+
+beforeAll(async () => {
+  await service.start();
+  ncb = await service.token('FRA', 'ncb');
+  terminal = await service.token('SWE', 'terminal');
+  reviewer = await service.token('XPO', 'reviewer');
+  const supervisor = await service.token('XPO', 'supervisor');
+  const record = { ...personRecord('Deletovsky', 'Ottokar'), ...ALIASES };
+  expect((await service.call('PUT', '/v1/records/FRA-del1', ncb, record)).status).toBe(201);
+  const measure = {
+    member: 'FRA',
+    scopes: ['hits'],
+    reason: 'doubts',
+    urgent: true,
+    policy: 'refer-all',
+  };
+  expect((await service.call('POST', '/v1/measures', supervisor, measure)).status).toBe(201);
+  await until(async () => {
+    const { body } = await service.call('GET', '/v1/members', terminal);
+    const members = at(body, 'members') as { code: string; supervised: boolean }[];
+    return members.some(({ code, supervised }) => code === 'FRA' && supervised);
+  });
+  released = await referred();
+  pending = await referred();
+  const decision = { release: ['FRA-del1'], reason: 'looked at' };
+  const path = `/v1/referrals/${released}/decision`;
+  expect((await service.call('POST', path, reviewer, decision)).status).toBe(200);
+});
+afterAll(() => service.stop());
+
+const detailsIn = ({ body }: Reply): unknown[] => {
+  const [match] = at(body, 'matches') as unknown[];
+  return (at(match, 'explanation') as unknown[]).map((line) => at(line, 'detail'));
+};
+const shown = (checkId: string): Promise<Reply> =>
+  service.call('GET', `/v1/referrals/${checkId}`, reviewer);
+
+describe('a referral', () => {
+  it('explains its matches by what the record lists, to the reviewer and to who asked', async () => {
+    const details = [
+      'Same as the listed name OTTOKAR DELETOVSKY.',
+      'Same date of birth.',
+      'Nationality ROU in common.',
+    ];
+    expect(detailsIn(await shown(pending))).toEqual(details);
+    expect(detailsIn(await shown(released))).toEqual(details);
+    expect(detailsIn(await service.call('GET', `/v1/checks/${released}`, terminal))).toEqual(
+      details,
+    );
+  });
+
+  it('keeps nothing of the record itself', async () => {
+    const keys = await service.keysWith('DELETOVSKY');
+    expect(keys.filter((key) => key.includes('referral'))).toEqual([]);
+  });
+
+  it('shows nothing of the person once the content of the record is deleted', async () => {
+    const { status } = await service.call('DELETE', '/v1/records/FRA-del1', ncb, {
+      reason: 'over',
+    });
+    expect(status).toBe(200);
+    service.pass(40);
+    await service.sweep();
+    for (const checkId of [released, pending]) {
+      const reply = await shown(checkId);
+      expect(reply.status).toBe(200);
+      expect(reply.text).not.toMatch(/deletovsky|ottokar|ROU/i);
+      expect(detailsIn(reply)).toEqual([
+        'Same as the listed name.',
+        'Same date of birth.',
+        'Nationality in common.',
+      ]);
+    }
+    expect(await service.keysWith('DELETOVSKY')).toEqual([]);
+    expect(await service.keysWith('Deletovsky')).toEqual([]);
+  });
+});
