@@ -17,10 +17,25 @@ export interface StatisticsServices {
   readonly now: () => number;
 }
 
+interface Bounds {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** As they are given. Throws `unprocessable` where they are the wrong way round: nothing lies between them. */
+function bounds({ query }: Call): Bounds {
+  const [from, to] = [instantQuery(query, 'from'), instantQuery(query, 'to')];
+  if (from !== null && to !== null && from > to) throw reversed();
+  return { from, to };
+}
+
+const reversed = (): Fault => new Fault('unprocessable', 'from is later than to.', '/from');
+
 function span(call: Call, now: number): { readonly from: number; readonly to: number } {
-  const to = instantQuery(call.query, 'to') ?? now;
-  const from = instantQuery(call.query, 'from') ?? to - DAY_MS;
-  if (from > to) throw new Fault('unprocessable', 'from is later than to.', '/from');
+  const given = bounds(call);
+  const to = given.to ?? now;
+  const from = given.from ?? to - DAY_MS;
+  if (from > to) throw reversed();
   return { from, to };
 }
 
@@ -67,8 +82,7 @@ export function statisticsRoutes({ readings, now }: StatisticsServices): Route[]
       handle: async (call) => ({
         status: 200,
         value: await readings.page(callerOf(call), {
-          from: instantQuery(call.query, 'from'),
-          to: instantQuery(call.query, 'to'),
+          ...bounds(call),
           limit: pageSize(call.query, LIMITS.auditPageMax),
           cursor: oneQuery(call.query, 'cursor'),
         }),
