@@ -16,6 +16,8 @@ export const LIMITS = {
   bulkLinesInFlightMax: 512,
   /** Bytes of a bulk push waiting in memory before the socket is paused. */
   bulkPausedBytes: 1024 * 1024,
+  /** How long a bulk push whose credential was revoked may go on sending, so that it sees its last answer. */
+  bulkLingerMs: 500,
   /** Bytes still read and dropped after a 413, so that the sender sees the answer. */
   dropBytesMax: 1024 * 1024,
   /** Nesting of a body; ours is at most six deep, and decoders recurse. */
