@@ -217,6 +217,8 @@ export const LIMITS = {
   inboxWaitSecondsMax: 30,
   /** A reading that has waited is answered like any other call. */
   inboxDeadlineMs: 35_000,
+  /** How often a waiting reading looks whether its credential still holds: 10,000 take a hundredth of the time. */
+  inboxJudgeMs: 1_000,
   /** Readings that wait in one process; those of callers that have gone end only with their time. */
   inboxWaitersMax: 10_000,
   /** A subscription that cannot read tries again after so long. */

@@ -2,7 +2,8 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/limits.js';
-import { at, personRecord, RunningService, until } from '../support/running-service.js';
+import { inboxOf } from '../support/inbox-reading.js';
+import { at, personRecord, RunningService, until, type Reply } from '../support/running-service.js';
 
 const service = new RunningService();
 let operator = '';
@@ -146,5 +147,44 @@ describe('a record whose body comes late', () => {
     await until(async () => call.ended);
     expect([call.status, at(JSON.parse(call.text), 'code')]).toEqual([401, 'unauthenticated']);
     expect(await statusOf('FRA-late', other)).toBe(404);
+  });
+});
+
+describe('a reading of the inbox that waits', () => {
+  /** Readings behind everything that was told so far; both are of one member. */
+  async function waiting(by: Issued, other: Issued): Promise<Promise<Reply>[]> {
+    const after = (await inboxOf(service, other.token)).at(-1)?.id ?? '0';
+    const path = `/v1/inbox?after=${after}&wait=30`;
+    const calls = [by, other].map(({ token }) => service.call('GET', path, token));
+    // An answer to a call behind them shows that the service has taken them on.
+    await service.call('GET', '/healthz', null);
+    return calls;
+  }
+
+  it('is told nothing that comes after its credential was revoked', async () => {
+    const [owner, by, other] = [await issued('FRA'), await issued('ESP'), await issued('ESP')];
+    const calls = await waiting(by, other);
+    const revoked = `/v1/credentials/${by.credentialId}`;
+    expect((await service.call('DELETE', revoked, operator)).status).toBe(200);
+    const record = personRecord('Nouvelle', 'Toute', { recipients: ['ESP'] });
+    await service.call('PUT', '/v1/records/FRA-told', owner.token, record);
+    const [refused, told] = await Promise.all(calls);
+    expect([refused?.status, at(refused?.body, 'code')]).toEqual([401, 'unauthenticated']);
+    expect([told?.status, at(told?.body, 'messages', 0, 'recordId')]).toEqual([200, 'FRA-told']);
+  });
+
+  it('waits no longer when its credential is revoked, and the others do', async () => {
+    const [by, other] = [await issued('PRT'), await issued('PRT')];
+    const calls = await waiting(by, other);
+    await revoke(by);
+    const first = await Promise.race(
+      calls.map((call, n) => call.then(({ status }) => [n, status])),
+    );
+    expect(first).toEqual([0, 401]);
+    // Wakes the other one.
+    const owner = await issued('FRA');
+    const record = personRecord('Seconde', 'Toute', { recipients: ['PRT'] });
+    await service.call('PUT', '/v1/records/FRA-woken', owner.token, record);
+    expect((await calls[1])?.status).toBe(200);
   });
 });
