@@ -143,10 +143,14 @@ export class Conversation implements StreamSession, FeedOwner, CallOwner {
 
   #ask(caller: Caller, frame: Frame, call: StreamCall): void {
     if (frame.kind === 'subscribe') {
-      const failed = (thrown: unknown): void => this.#tellFailure(call.id, this.#known(thrown));
-      this.#feeds.subscribe(caller, frame.value, frame.after, failed);
       // Who gives no id expects the messages alone.
-      call.reply(frame.id === null ? null : { subscribed: 'inbox' });
+      const reply = frame.id === null ? null : { subscribed: 'inbox' };
+      this.#feeds.subscribe(caller, frame.value, frame.after, {
+        opened: () => void call.reply(reply),
+        failed: (thrown) => {
+          if (!call.fail(thrown)) this.#tellFailure(call.id, this.#known(thrown));
+        },
+      });
       return;
     }
     authorise(caller, 'check');
