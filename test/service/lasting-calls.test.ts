@@ -2,6 +2,7 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/limits.js';
+import { ClockedService } from '../support/clocked-service.js';
 import { inboxOf } from '../support/inbox-reading.js';
 import { at, personRecord, RunningService, until, type Reply } from '../support/running-service.js';
 
@@ -186,5 +187,24 @@ describe('a reading of the inbox that waits', () => {
     const record = personRecord('Seconde', 'Toute', { recipients: ['PRT'] });
     await service.call('PUT', '/v1/records/FRA-woken', owner.token, record);
     expect((await calls[1])?.status).toBe(200);
+  });
+});
+
+describe('a credential that expires', () => {
+  let clocked: ClockedService;
+  beforeAll(async () => {
+    clocked = await new ClockedService('2030-03-01').start();
+  });
+  afterAll(() => clocked.stop());
+
+  it('waits for no message any longer', async () => {
+    const request = { member: 'FRA', role: 'ncb', expiresInDays: 1 };
+    const { token } = await clocked.service.credentials.issue(request, null);
+    const call = clocked.call('GET', '/v1/inbox?wait=30', token);
+    // An answer to a call behind it shows that the service has taken it on.
+    expect((await clocked.call('GET', '/v1/members', token)).status).toBe(200);
+    clocked.pass(1);
+    const { status, body } = await call;
+    expect([status, at(body, 'code')]).toEqual([401, 'unauthenticated']);
   });
 });
