@@ -16,6 +16,8 @@ export const LIMITS = {
   bulkLinesInFlightMax: 512,
   /** Bytes of a bulk push waiting in memory before the socket is paused. */
   bulkPausedBytes: 1024 * 1024,
+  /** How long a bulk push whose credential was revoked may go on sending, so that it sees its last answer. */
+  bulkLingerMs: 500,
   /** Bytes still read and dropped after a 413, so that the sender sees the answer. */
   dropBytesMax: 1024 * 1024,
   /** Nesting of a body; ours is at most six deep, and decoders recurse. */
@@ -218,6 +220,8 @@ export const LIMITS = {
   inboxWaitSecondsMax: 30,
   /** A reading that has waited is answered like any other call. */
   inboxDeadlineMs: 35_000,
+  /** How often a waiting reading looks whether its credential still holds: 10,000 take a hundredth of the time. */
+  inboxJudgeMs: 1_000,
   /** Readings that wait in one process; those of callers that have gone end only with their time. */
   inboxWaitersMax: 10_000,
   /** A subscription that cannot read tries again after so long. */

@@ -42,6 +42,16 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 
+/**
+ * Who a credential belongs to as of now, and that it may still do what it was let in for. Throws `unauthenticated`
+ * or `forbidden` where it may not, `index_unavailable` while nobody can say.
+ */
+export type CallerNow = () => Caller;
+
+/** Whether a judgement says that a credential holds no longer; any other fault leaves that open. */
+export const holdsNoLonger = ({ code }: Fault): boolean =>
+  code === 'unauthenticated' || code === 'forbidden';
+
 /** Throws `forbidden` unless the caller's role may. */
 export function authorise(caller: Caller, permission: Permission): void {
   const roles: readonly Role[] = PERMISSIONS[permission];

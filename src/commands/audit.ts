@@ -10,6 +10,7 @@ import { failedEnd, usageEnd, write, type CliContext } from '../cli/context.js';
 import { systemClock } from '../clock.js';
 import { configFrom } from '../config.js';
 import { auditReadEntry } from '../flow/call-trail.js';
+import { parseInstant } from '../record/instant.js';
 import { COMMAND, commandTrail } from './command-trail.js';
 import { auditStoreOf, withStore } from './store-visit.js';
 
@@ -22,10 +23,15 @@ const EVERYTHING: ReadSpan = { from: null, to: null };
 
 function instantOf(text: string | undefined, option: string): number | null {
   if (text === undefined) return null;
-  const at = Date.parse(text);
-  if (Number.isNaN(at))
-    throw usageEnd(`${option} takes an ISO 8601 instant, like 2026-01-31T12:00:00Z`);
+  const at = parseInstant(text);
+  if (at === null) throw usageEnd(`${option} takes an ISO 8601 instant, like 2026-01-31T12:00:00Z`);
   return at;
+}
+
+function spanOf(fromText: string | undefined, toText: string | undefined): ReadSpan {
+  const [from, to] = [instantOf(fromText, '--from'), instantOf(toText, '--to')];
+  if (from !== null && to !== null && from > to) throw usageEnd('--from is later than --to');
+  return { from, to };
 }
 
 const RECORDED = `
@@ -78,7 +84,7 @@ export function registerAudit(program: Command, context: CliContext): void {
     .option('--to <instant>', 'up to this instant')
     .addHelpText('after', EXAMPLE)
     .action(async (options: { readonly from?: string; readonly to?: string }) => {
-      const span = { from: instantOf(options.from, '--from'), to: instantOf(options.to, '--to') };
+      const span = spanOf(options.from, options.to);
       await visit(span, async (source) => {
         for await (const entry of exportAudit(source, span)) {
           await write(context.stdout, `${JSON.stringify(entry)}\n`);

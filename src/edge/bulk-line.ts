@@ -25,10 +25,13 @@ export interface BulkServices {
   readonly onError: (error: unknown, route: string) => void;
 }
 
-/** The answer to a line as JSON text, without a line feed (CONTRACT section 10). */
+/**
+ * The answer to a line as JSON text, without a line feed (CONTRACT section 10). `judged` is a fault where nobody
+ * may push it now; it is refused with that, however good it is.
+ */
 export async function bulkLine(
   services: BulkServices,
-  caller: Caller,
+  judged: Caller | Fault,
   { number, bytes }: Line,
 ): Promise<string> {
   let value: unknown;
@@ -37,9 +40,10 @@ export async function bulkLine(
       throw new Fault('too_large', `A line is at most ${LIMITS.bulkLineBytesMax} bytes.`);
     }
     value = jsonFrom(bytes);
+    if (judged instanceof Fault) throw judged;
     const { recordId, ...wire } = lineFrom(value);
     const { status, version, state, change } = await services.records.put(
-      caller,
+      judged,
       recordId,
       wire,
       null,
@@ -47,7 +51,7 @@ export async function bulkLine(
     return JSON.stringify({ line: number, recordId, status, version, state, change });
   } catch (error) {
     if (!(error instanceof Fault)) services.onError(error, 'POST /v1/records/bulk');
-    const fault = faultOf(error);
+    const fault = judged instanceof Fault ? judged : faultOf(error);
     return JSON.stringify({
       line: number,
       recordId: recordIdIn(value),

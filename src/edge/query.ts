@@ -4,6 +4,7 @@
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import { parseInstant } from '../record/instant.js';
 
 /** The value of `name`, `null` where it is not given or left empty. Throws `invalid_request` where it is twice. */
 export function oneQuery(query: string, name: string): string | null {
@@ -20,9 +21,8 @@ export function oneQuery(query: string, name: string): string | null {
 export function instantQuery(query: string, name: string): number | null {
   const text = oneQuery(query, name);
   if (text === null) return null;
-  const form = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-  const at = form.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) {
+  const at = parseInstant(text);
+  if (at === null) {
     throw new Fault('invalid_request', `${name} is an ISO 8601 instant.`, `/${name}`);
   }
   return at;

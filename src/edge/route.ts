@@ -2,7 +2,7 @@
  * What a route is: a method, a path, who may call it, what it takes, and the handler behind it.
  * It must never know of sockets; `edge/http` turns bytes into calls and answers into bytes.
  */
-import type { Caller, Permission } from '../access/caller.js';
+import type { Caller, CallerNow, Permission } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { StreamPeer, StreamSession } from './stream/peer.js';
@@ -47,7 +47,8 @@ export interface LinesRoute extends RouteBase {
   readonly lineBytesMax: number;
   /** Lines being worked on at once; answers leave in the order of their lines. */
   readonly linesInFlightMax: number;
-  readonly handleLine: (call: Call, line: Line) => Promise<string>;
+  /** `judged`: the caller as of this line, or why nobody may push it; then it is refused with that. */
+  readonly handleLine: (judged: Caller | Fault, line: Line) => Promise<string>;
 }
 
 /** A route that is upgraded to a WebSocket; what comes then is between the two sides of its stream. */
@@ -69,6 +70,8 @@ export interface Call {
   readonly query: string;
   /** `null` on open routes and where the loopback address was enough. */
   readonly caller: Caller | null;
+  /** The same anew, for calls that last: what is taken or told late is judged late. */
+  readonly callerNow: CallerNow;
   readonly ifMatch: string | null;
   /** The decoded value; `undefined` without a body. */
   readonly body: unknown;

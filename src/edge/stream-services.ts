@@ -11,7 +11,9 @@ export interface InboxSink {
    * given again once `resume` has been called.
    */
   push(message: object): boolean;
-  /** The subscription has ended with a failure; nothing more comes of it. */
+  /** The subscription is made; told once, before the first message. */
+  opened(): void;
+  /** The subscription has ended with a failure, or none was made; nothing more comes of it. */
   failed(thrown: unknown): void;
 }
 
@@ -25,7 +27,7 @@ export interface InboxSubscription {
 export interface InboxFeed {
   /**
    * The messages behind `after`, in order, as they come, until closed; `null`: behind the last
-   * acknowledgement. What is wrong with `after` is thrown, or told to `failed`. Never pushes before it
+   * acknowledgement. What is wrong with `after` is thrown, or told to `failed` instead of `opened`. Never pushes before it
    * has returned.
    */
   subscribe(caller: Caller, after: string | null, sink: InboxSink): InboxSubscription;

@@ -6,6 +6,7 @@ import { Fault } from '../errors.js';
 import { canonicalCode, isMember, isTravelCode, SPECIMEN } from '../record/countries.js';
 import { canonicalDocumentNumber } from '../record/document-number.js';
 import { isCalendarDay } from '../record/edtf.js';
+import { parseInstant } from '../record/instant.js';
 import type { Restrictions } from '../record/record.js';
 import { canonicalRestrictions } from '../record/visibility.js';
 import type { RestrictionsWire } from '../record/wire.js';
@@ -37,8 +38,8 @@ export function instantFrom(text: string, path: string): number {
   if (!INSTANT_FORM.test(text)) {
     throw new Fault('invalid_request', 'An instant is written like 2026-01-02T03:04:05Z.', path);
   }
-  const at = isCalendarDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new Fault('unprocessable', 'There is no such instant.', path);
+  const at = parseInstant(text);
+  if (at === null) throw new Fault('unprocessable', 'There is no such instant.', path);
   return at;
 }
 

@@ -13,6 +13,8 @@ import { listenFor } from './inbox.js';
 export interface MessageSink {
   /** One message. `false`: not taken; the same message is pushed again after `resume`. */
   push(message: object): boolean;
+  /** There is such a place to begin behind; told once, before the first message. */
+  opened(): void;
   /** The subscription has ended; nothing more comes of it. */
   failed(thrown: unknown): void;
 }
@@ -37,6 +39,7 @@ class Feeding implements Subscription {
   /** Something may have come, or there is room, since it last looked. */
   #again = false;
   #full = false;
+  #opened = false;
   #closed = false;
 
   constructor(
@@ -92,6 +95,11 @@ class Feeding implements Subscription {
     this.#position ??= await this.#acknowledged();
     const max = LIMITS.inboxPageMax;
     const { messages, upTo } = await this.#inbox.collect(this.#reader, this.#position, max);
+    if (this.#closed) return;
+    if (!this.#opened) {
+      this.#opened = true;
+      this.#sink.opened();
+    }
     for (const message of messages) {
       if (this.#closed) return;
       // Said before: the sink may give room again while it is asked.
@@ -104,10 +112,10 @@ class Feeding implements Subscription {
     if (messages.length > 0) this.#again = true;
   }
 
-  /** An outage of the store ends nothing: it is tried again, from the same place. */
+  /** An outage of the store ends nothing that has begun: it is tried again, from the same place. */
   #failed(error: unknown): void {
     if (this.#closed) return;
-    if (error instanceof Fault && error.code === 'index_unavailable') {
+    if (this.#opened && error instanceof Fault && error.code === 'index_unavailable') {
       if (this.#retry !== null) clearTimeout(this.#retry);
       this.#retry = setTimeout(() => this.#look(), LIMITS.inboxRetryMs);
       this.#retry.unref();
@@ -130,7 +138,7 @@ export class InboxFeed {
   /**
    * The messages behind `after`, or behind the last acknowledgement where it is `null`, and all that come.
    * Throws `forbidden`, and `unprocessable` for what no message is called; that the number is still to come,
-   * `failed` is told.
+   * or that there is no store to ask, `failed` is told instead of `opened`.
    */
   subscribe(caller: Caller, after: string | null, sink: MessageSink): Subscription {
     authorise(caller, 'inbox');

@@ -1,8 +1,9 @@
 /**
  * The desk where members and the General Secretariat read their messages, and say how far they have them.
- * It must never count as received what has not been acknowledged, nor give messages to a member that is away.
+ * It must never count as received what has not been acknowledged, nor give messages to a member that is away, nor to a
+ * credential that was good only when its reading began.
  */
-import { authorise, type Caller } from '../access/caller.js';
+import { authorise, holdsNoLonger, type Caller, type CallerNow } from '../access/caller.js';
 import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -15,7 +16,6 @@ import {
   messageNumber,
   noSuchMessage,
   type InboxReader,
-  type Reader,
   type ShownMessage,
 } from './inbox-reader.js';
 import { ownerOf } from './restrict.js';
@@ -43,8 +43,8 @@ class Waiter {
     this.#wake?.();
   };
 
-  /** At once where it was woken since it last waited. */
-  async wait(ms: number): Promise<void> {
+  /** At once where it was woken since it last waited. Gives whether it was woken. */
+  async wait(ms: number): Promise<boolean> {
     if (!this.#rung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
@@ -55,12 +55,15 @@ class Waiter {
       });
       this.#wake = null;
     }
+    const woken = this.#rung;
     this.#rung = false;
+    return woken;
   }
 }
 
-/** How a reading waits, and until when, in milliseconds as `performance.now()` counts. */
+/** Who reads and how that waits; until when, in milliseconds as `performance.now()` counts. */
 interface Waits {
+  readonly callerNow: CallerNow;
   readonly waiter: Waiter;
   readonly until: number;
 }
@@ -77,14 +80,15 @@ export class InboxDesk {
   /**
    * The messages behind `after`, or behind the last acknowledgement where it is `null`; at most `max`. Where there
    * are none it waits for the first, up to `waitSeconds`. `next` is where the following reading goes on. Throws
-   * `unprocessable` at `/after`.
+   * `unprocessable` at `/after`; `unauthenticated` or `forbidden` once the caller may read no longer.
    */
   async read(
-    caller: Caller,
+    callerNow: CallerNow,
     after: string | null,
     waitSeconds: number,
     max: number = LIMITS.inboxPageMax,
   ): Promise<object> {
+    const caller = callerNow();
     authorise(caller, 'inbox');
     const reader = caller.member;
     const behind = after === null ? null : messageNumber(after, '/after');
@@ -94,9 +98,9 @@ export class InboxDesk {
     const stop = listenFor(this.#parts.store, reader, waiter.wake);
     this.#waiting.add(waiter);
     try {
-      const waits = { waiter, until };
+      const waits = { callerNow, waiter, until };
       const from = behind ?? (await this.#acknowledged(reader, waits));
-      const messages = await this.#collect(caller, from, max, waits);
+      const messages = await this.#collect(from, max, waits);
       return { messages, next: messages.at(-1)?.id ?? String(from) };
     } finally {
       stop();
@@ -108,16 +112,33 @@ export class InboxDesk {
     return this.#waitedOut(waits, () => this.#parts.store.inbox.acknowledged(reader));
   }
 
-  async #collect(reader: Reader, from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
+  async #collect(from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
     for (let behind = from; ;) {
-      const { messages, upTo } = await this.#waitedOut(waits, () =>
-        this.#parts.reader.collect(reader, behind, max),
-      );
+      const { messages, upTo } = await this.#waitedOut(waits, async () => {
+        const found = await this.#parts.reader.collect(waits.callerNow(), behind, max);
+        // Collecting takes a while; what was found is told only to a credential that still holds.
+        waits.callerNow();
+        return found;
+      });
       const left = waits.until - performance.now();
       const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
       if (messages.length > 0 || left <= 0 || !mayWait) return [...messages];
-      await waits.waiter.wait(left);
+      await this.#rest(waits);
       behind = upTo;
+    }
+  }
+
+  /** Waits to be woken, not much longer than the credential holds. */
+  async #rest({ callerNow, waiter, until }: Waits): Promise<void> {
+    for (;;) {
+      const left = until - performance.now();
+      if (left <= 0 || (await waiter.wait(Math.min(left, LIMITS.inboxJudgeMs)))) return;
+      try {
+        callerNow();
+      } catch (error) {
+        // While nobody can say, nothing is told either.
+        if (!(error instanceof Fault) || holdsNoLonger(error)) throw error;
+      }
     }
   }
 

@@ -101,6 +101,43 @@ describe('a subscription to the inbox', () => {
   });
 });
 
+describe('a subscription that is being made', () => {
+  const asked = (): Scene => {
+    const scene = new Scene();
+    scene.inbox.opens = false;
+    scene.take({ id: 1, subscribe: 'inbox', after: '9' });
+    expect(scene.sent()).toEqual([]);
+    return scene;
+  };
+
+  it('is confirmed when it is made, before its messages', () => {
+    const scene = asked();
+    scene.inbox.sink?.opened();
+    scene.inbox.sink?.push({ id: '10' });
+    const told = [{ id: 1, reply: { subscribed: 'inbox' } }, { inbox: { id: '10' } }];
+    expect([scene.sent(), scene.statuses]).toEqual([told, [200]]);
+  });
+
+  it('and cannot be is answered once, with the error, and may be asked for again', () => {
+    const scene = asked();
+    scene.inbox.sink?.failed(new Fault('unprocessable', 'There is no such message.', '/after'));
+    expect(scene.sent().map(({ id, error }) => [id, at(error, 'path')])).toEqual([[1, '/after']]);
+    expect(scene.statuses).toEqual([422]);
+    scene.inbox.opens = true;
+    scene.take({ id: 2, subscribe: 'inbox' });
+    expect(scene.sent()).toEqual([{ id: 2, reply: { subscribed: 'inbox' } }]);
+  });
+
+  it('is answered, too, where the stream ends meanwhile, and does not hold up its end', () => {
+    const scene = asked();
+    scene.session.leave();
+    expect(scene.sent().map(({ id, error }) => [id, at(error, 'code')])).toEqual([
+      [1, 'overloaded'],
+    ]);
+    expect([scene.peer.closed, scene.inbox.closed]).toEqual([1001, 1]);
+  });
+});
+
 describe('a referred check', () => {
   it('is told of once it is decided, to the stream that asked', () => {
     const scene = new Scene();

@@ -45,11 +45,14 @@ export class FakeInbox implements InboxFeed {
   resumed = 0;
   closed = 0;
   fault: Error | null = null;
+  /** Whether a subscription is made at once; else `sink` is told by hand. */
+  opens = true;
 
   subscribe(_caller: Caller, after: string | null, sink: InboxSink) {
     if (this.fault !== null) throw this.fault;
     this.sink = sink;
     this.after = after;
+    if (this.opens) sink.opened();
     return { resume: () => void (this.resumed += 1), close: () => void (this.closed += 1) };
   }
 }

@@ -49,6 +49,8 @@ class Taker implements MessageSink {
   readonly texts: unknown[] = [];
   refused = 0;
   readonly failures: unknown[] = [];
+  /** How many messages had been pushed when it was told that the subscription is made. */
+  readonly openedAfter: number[] = [];
   last = '';
   room: number;
 
@@ -65,6 +67,10 @@ class Taker implements MessageSink {
     this.texts.push(at(message, 'body', 'text'));
     this.last = String(at(message, 'id'));
     return true;
+  }
+
+  opened(): void {
+    this.openedAfter.push(this.texts.length);
   }
 
   failed(thrown: unknown): void {
@@ -96,6 +102,7 @@ describe('a subscription', () => {
     await send(EVERYBODY, 'message 701');
     await taker.has(702);
     expect(taker.texts).toEqual(named(0, 702));
+    expect(taker.openedAfter).toEqual([0]);
   });
 
   it('goes on behind a message, or behind the last acknowledgement', async () => {
@@ -182,6 +189,7 @@ describe('a subscription', () => {
     subscribe('FRA', '9'.repeat(16), taker);
     await until(async () => taker.failures.length > 0);
     expect(taker.failures).toMatchObject([{ code: 'unprocessable', path: '/after' }]);
+    expect(taker.openedAfter).toEqual([]);
   });
 
   it.each(['', 'x', '-1', '1.5', '1'.repeat(17)])('refuses to begin behind "%s"', (after) => {

@@ -45,13 +45,15 @@ const caller: Caller = { credentialId: 'who', member: 'DEU', role: 'ncb', agency
 describe('a reading that begins while the store is away', () => {
   it('waits the outage out where it may wait', async () => {
     reader.outages = 2;
-    expect(at(await desk.read(caller, '0', 30), 'messages')).toHaveLength(1);
+    expect(at(await desk.read(() => caller, '0', 30), 'messages')).toHaveLength(1);
     expect(reader.outages).toBe(0);
   });
 
   it('says so at once where it may not', async () => {
     reader.outages = 2;
-    await expect(desk.read(caller, '0', 0)).rejects.toMatchObject({ code: 'index_unavailable' });
+    await expect(desk.read(() => caller, '0', 0)).rejects.toMatchObject({
+      code: 'index_unavailable',
+    });
     expect(reader.outages).toBe(1);
   });
 });

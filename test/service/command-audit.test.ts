@@ -44,11 +44,16 @@ async function withRedis(use: (redis: Link) => Promise<unknown>): Promise<void> 
 }
 
 async function refused(...words: string[]): Promise<string> {
+  return endedWith(1, words);
+}
+
+/** What is said where nothing is printed. */
+async function endedWith(code: number, words: readonly string[]): Promise<string> {
   const failed: unknown = await service.cli(words).then(
     () => null,
     (error: unknown) => error,
   );
-  expect([at(failed, 'code'), at(failed, 'stdout')]).toEqual([1, '']);
+  expect([at(failed, 'code'), at(failed, 'stdout')]).toEqual([code, '']);
   return String(at(failed, 'stderr'));
 }
 
@@ -67,6 +72,21 @@ function theCommand(): void {
     await service.cli(['audit', 'export', ...span]);
     const subject = '2026-01-01T00:00:00.000Z/2026-01-02T00:00:00.000Z';
     expect((await recorded()).at(-2)).toMatchObject({ ...READ, subject });
+  });
+
+  it.each([
+    ['--from', '2026-02-30', '--from takes an ISO 8601 instant'],
+    ['--from', '2026-02-30T00:00:00Z', '--from takes an ISO 8601 instant'],
+    ['--to', '2026-04-31', '--to takes an ISO 8601 instant'],
+    ['--to', 'Feb 1 2026', '--to takes an ISO 8601 instant'],
+  ])('exports nothing %s %s, which no calendar has', async (option, text, said) => {
+    expect(await endedWith(2, ['audit', 'export', option, text])).toContain(said);
+  });
+
+  it('exports nothing where the span ends before it begins', async () => {
+    const span = ['--from', '2026-01-02', '--to', '2026-01-01'];
+    const said = await endedWith(2, ['audit', 'export', ...span]);
+    expect(said).toContain('--from is later than --to');
   });
 
   it('leaves an entry when it verifies the audit, and finds its own chain whole', async () => {

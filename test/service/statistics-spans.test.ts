@@ -59,4 +59,22 @@ describe('the statistics', () => {
     expect((await read(path, 'from=2031-01-01&to=2030-01-01')).status).toBe(422);
     service.goTo(FIRST_DAY);
   });
+
+  it.each(
+    [...PATHS, '/v1/audit'].flatMap((path) =>
+      ['from', 'to'].map((name): [string, string] => [path, name]),
+    ),
+  )('of %s are not read %s an instant that no calendar has', async (path, name) => {
+    for (const text of ['2026-02-30T00:00:00Z', '2026-02-30', '2030-04-31T10:00:00%2B02:00']) {
+      const { status, body } = await read(path, `${name}=${text}`);
+      const said = [status, at(body, 'code'), at(body, 'path')];
+      expect(said).toEqual([400, 'invalid_request', `/${name}`]);
+    }
+  });
+
+  it.each([...PATHS, '/v1/audit'])('of %s are not read backwards', async (path) => {
+    const { status, body } = await read(path, 'from=2030-02-02&to=2030-02-01');
+    const said = [status, at(body, 'code'), at(body, 'path')];
+    expect(said).toEqual([422, 'unprocessable', '/from']);
+  });
 });

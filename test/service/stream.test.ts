@@ -199,6 +199,19 @@ describe('many checks on a stream', () => {
   });
 });
 
+describe('a subscription on a stream', () => {
+  it('behind a message that is still to come is answered once, with the error', async () => {
+    const bureau = await StreamClient.open(service.url, fra);
+    const refused = await bureau.ask(1, { subscribe: 'inbox', after: '9'.repeat(16) });
+    expect([at(refused.error, 'status'), at(refused.error, 'path')]).toEqual([422, '/after']);
+    // It may be made again, and was not before.
+    const made = await bureau.ask(2, { subscribe: 'inbox', after: '1' });
+    expect(made.reply).toEqual({ subscribed: 'inbox' });
+    expect(bureau.frames.filter(({ id }) => id === 1)).toHaveLength(1);
+    await bureau.end();
+  });
+});
+
 describe('a reader that reads nothing', () => {
   it('is refused more work, then closed with 4429, and holds nobody up', async () => {
     const slow = await StreamClient.open(service.url, deu);

@@ -37,6 +37,12 @@ export class Admittance {
     return this.caller(authorization, access);
   }
 
+  /** The caller of a route that asks for one, as often as it is asked. */
+  callerNow(authorization: string | null, access: Route['access']): Caller {
+    if (access === 'open') throw new Fault('unauthenticated', 'Nobody is asked for here.');
+    return this.caller(authorization, access === 'loopback-or-operator' ? 'operate' : access);
+  }
+
   /** The same where a caller is asked for in any case; may be asked again later. */
   caller(authorization: string | null, permission: Parameters<typeof authorise>[1]): Caller {
     if (authorization === null) throw new Fault('unauthenticated', 'This call needs a token.');

@@ -44,7 +44,7 @@ export interface ExchangeOwner {
 
 export class Exchange implements AnswerSink, Timed {
   readonly response: HttpResponse;
-  readonly startedAt = performance.now();
+  readonly #startedAt = performance.now();
   readonly #owner: ExchangeOwner;
   readonly #headOnly: boolean;
   /** Answers to GET and HEAD: only they may be kept by a cache or opened by a browser (RFC 9111). */
@@ -80,6 +80,11 @@ export class Exchange implements AnswerSink, Timed {
     this.#over = true;
     if (this.#watched !== null) this.#deadlines?.done(this.#watched);
     this.#owner.finished(this, status);
+  }
+
+  /** Since the headers were complete. */
+  get ageMs(): number {
+    return performance.now() - this.#startedAt;
   }
 
   /** Whether it is answered, or the caller has gone. */

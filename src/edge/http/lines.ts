@@ -1,10 +1,12 @@
 /**
  * Streams of lines: NDJSON in, NDJSON out, answers in the order of their lines.
- * It must never hold more lines than the limits allow, however fast the sender or slow the reader is.
+ * It must never hold more lines than the limits allow, however fast the sender or slow the reader is, nor take a line
+ * for a credential without judging it.
  */
-import { Fault } from '../../errors.js';
+import { holdsNoLonger, type Caller, type CallerNow } from '../../access/caller.js';
+import { Fault, faultOf } from '../../errors.js';
 import { LIMITS } from '../../limits.js';
-import type { Call, Line, LinesRoute } from '../route.js';
+import type { Line, LinesRoute } from '../route.js';
 import type { Deadlines } from './deadlines.js';
 import { statusLine, type Exchange } from './exchange.js';
 
@@ -23,7 +25,7 @@ function failedLine(line: number, fault: Fault): string {
 export class LineStream {
   readonly #exchange: Exchange;
   readonly #route: LinesRoute;
-  readonly #call: Call;
+  readonly #callerNow: CallerNow;
   readonly #deadlines: Deadlines;
   readonly #onError: (error: unknown) => void;
   /** Bytes of a line whose end has not come yet. */
@@ -39,17 +41,23 @@ export class LineStream {
   #blocked = false;
   #started = false;
   #flushing = false;
+  /** The credential holds no longer: nothing more is taken, and what still comes is dropped. */
+  #left = false;
+  #dropped = 0;
+  /** Enough was dropped, or waited for: the reply ends, and the connection of a sender that goes on with it. */
+  #cutOff = false;
+  #linger: NodeJS.Timeout | null = null;
 
   constructor(
     exchange: Exchange,
     route: LinesRoute,
-    call: Call,
+    callerNow: CallerNow,
     deadlines: Deadlines,
     onError: (error: unknown) => void,
   ) {
     this.#exchange = exchange;
     this.#route = route;
-    this.#call = call;
+    this.#callerNow = callerNow;
     this.#deadlines = deadlines;
     this.#onError = onError;
   }
@@ -59,6 +67,7 @@ export class LineStream {
     const { response } = this.#exchange;
     response.onData((chunk, isLast) => {
       if (this.#exchange.over) return;
+      if (this.#left) return this.#drop(chunk.byteLength, isLast);
       this.#split(Buffer.from(new Uint8Array(chunk)));
       if (isLast) {
         if (this.#partialBytes > 0) this.#endLine(Buffer.alloc(0));
@@ -66,6 +75,14 @@ export class LineStream {
       }
       this.#work();
     });
+  }
+
+  /** Like any body that nobody wants: read on within bounds, so that the sender sees what it is told. */
+  #drop(bytes: number, isLast: boolean): void {
+    this.#dropped += bytes;
+    this.#complete = isLast;
+    this.#cutOff ||= this.#dropped > LIMITS.dropBytesMax;
+    if (isLast || this.#cutOff) this.#flushSoon();
   }
 
   #split(chunk: Buffer): void {
@@ -110,7 +127,8 @@ export class LineStream {
     while (
       taken < this.#waiting.length &&
       this.#slots.length < this.#route.linesInFlightMax &&
-      !this.#blocked
+      !this.#blocked &&
+      !this.#left
     ) {
       const line = this.#waiting[taken];
       taken += 1;
@@ -118,7 +136,8 @@ export class LineStream {
       this.#waitingBytes -= line.bytes?.length ?? 0;
       void this.#handle(line);
     }
-    if (taken > 0) this.#waiting.splice(0, taken);
+    if (this.#left) this.#forget();
+    else if (taken > 0) this.#waiting.splice(0, taken);
     const { response } = this.#exchange;
     if (!this.#paused && this.#waitingBytes > LIMITS.bulkPausedBytes / 2) {
       this.#paused = true;
@@ -128,6 +147,24 @@ export class LineStream {
       response.resume();
     }
     this.#flushSoon();
+  }
+
+  #forget(): void {
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#partial = [];
+  }
+
+  /** The caller as of this line; the first line of a credential that holds no longer is the last that is taken. */
+  #judge(): Caller | Fault {
+    try {
+      return this.#callerNow();
+    } catch (error) {
+      if (!(error instanceof Fault)) this.#onError(error);
+      const fault = faultOf(error);
+      this.#left = holdsNoLonger(fault);
+      return fault;
+    }
   }
 
   async #handle(line: Line): Promise<void> {
@@ -144,7 +181,7 @@ export class LineStream {
       },
     });
     try {
-      settle(await this.#route.handleLine(this.#call, line));
+      settle(await this.#route.handleLine(this.#judge(), line));
     } catch (error) {
       this.#onError(error);
       settle(failedLine(line.number, new Fault('internal', 'The service failed on this line.')));
@@ -171,7 +208,9 @@ export class LineStream {
       ready += 1;
     }
     if (ready > 0) this.#slots.splice(0, ready);
-    const done = this.#complete && this.#slots.length === 0 && this.#waiting.length === 0;
+    const answered = this.#slots.length === 0 && this.#waiting.length === 0;
+    const done = answered && (this.#complete || this.#cutOff);
+    if (answered && this.#left && !done) this.#endSoon();
     const { response } = this.#exchange;
     response.cork(() => {
       this.#begin();
@@ -184,10 +223,20 @@ export class LineStream {
         });
       }
       if (!done) return;
-      response.end();
+      response.end(undefined, !this.#complete);
       this.#exchange.finish(200);
     });
     if (!done && ready > 0 && !this.#blocked) this.#work();
+  }
+
+  /** A sender that waits for its answer before it goes on may never end its body by itself. */
+  #endSoon(): void {
+    if (this.#linger !== null) return;
+    this.#linger = setTimeout(() => {
+      this.#cutOff = true;
+      this.#flush();
+    }, LIMITS.bulkLingerMs);
+    this.#linger.unref();
   }
 
   #begin(): void {

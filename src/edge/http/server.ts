@@ -12,7 +12,9 @@ import {
   type TemplatedApp,
   type us_listen_socket,
 } from 'uWebSockets.js';
+import type { Caller } from '../../access/caller.js';
 import { Fault } from '../../errors.js';
+import { LIMITS } from '../../limits.js';
 import { jsonFrom } from '../json.js';
 import { msgpackFrom } from '../msgpack.js';
 import type { Call, EdgeServices, Route, SinkRoute, StreamRoute, ValueRoute } from '../route.js';
@@ -130,8 +132,7 @@ export class HttpServer implements StreamsOwner {
   finished(exchange: Exchange, status: number): void {
     this.#inFlight -= 1;
     if (status === 0) return;
-    const ms = performance.now() - exchange.startedAt;
-    this.#options.services.onAnswer(exchange.label, status, ms);
+    this.#options.services.onAnswer(exchange.label, status, exchange.ageMs);
   }
 
   unexpected(error: unknown, route: string): void {
@@ -182,7 +183,9 @@ export class HttpServer implements StreamsOwner {
         const fault = new Fault('invalid_request', 'This route is upgraded to a WebSocket.');
         return refuse(fault, [['upgrade', 'websocket']]);
       }
-      this.#read(exchange, route, { params, query, caller, ifMatch: headers.ifMatch }, headers);
+      const callerNow = (): Caller => this.#admittance.callerNow(authorization, route.access);
+      const { ifMatch } = headers;
+      this.#read(exchange, route, { params, query, caller, callerNow, ifMatch }, headers);
     } catch (error) {
       refuse(error);
     }
@@ -196,9 +199,9 @@ export class HttpServer implements StreamsOwner {
   ): void {
     if (route.body === 'lines') {
       requireLines(headers.contentType);
-      const call = { ...parts, body: undefined, form: 'json' as const };
       const onError = (error: unknown): void => this.unexpected(error, exchange.label);
-      new LineStream(exchange, route, call, this.#deadlinesOf(route), onError).start();
+      const { callerNow } = parts;
+      new LineStream(exchange, route, callerNow, this.#deadlinesOf(route), onError).start();
       return;
     }
     // Without a length and unchunked there is none (RFC 9112, section 6.3).
@@ -215,15 +218,19 @@ export class HttpServer implements StreamsOwner {
     if (headers.contentLength > route.bodyBytesMax) throw tooLarge(route.bodyBytesMax);
     collectBody(exchange, route.bodyBytesMax, (bytes) => {
       let body: unknown;
+      let { caller } = parts;
       try {
+        // A body that takes its time may outlast its credential.
+        if (caller !== null && exchange.ageMs > LIMITS.tablesPollMs) caller = parts.callerNow();
         body = valueOf(own, bytes);
       } catch (error) {
         exchange.fail(error, false);
         return;
       }
-      const { params, query, caller, ifMatch } = parts;
+      const { params, query, callerNow, ifMatch } = parts;
       // Spelt out: a spread object with fields added is several times dearer, and this is the hot path.
-      this.#handle(exchange, route, { params, query, caller, ifMatch, body, form: exchange.form });
+      const { form } = exchange;
+      this.#handle(exchange, route, { params, query, caller, callerNow, ifMatch, body, form });
     });
   }
 

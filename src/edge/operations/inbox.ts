@@ -12,7 +12,8 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     summary: "Messages of the caller's member; of a reviewer, those of the General Secretariat",
     description:
       'Those behind `after`, or behind the last acknowledgement, in the order of their ids; where there ' +
-      'are none, `wait` seconds (0 to 30) are waited for the first. `next` is always the `after` of the ' +
+      'are none, `wait` seconds (0 to 30) are waited for the first, ' +
+      'no longer than the token holds: then the answer is 401. `next` is always the `after` of the ' +
       'following reading. At least once: keep the ids that have been worked on. An id is the time in ' +
       'microseconds since 1970 and tells nothing else; `after` may be any number that is not in the ' +
       'future. While a member is disconnected its messages wait. A publication is shown while ' +

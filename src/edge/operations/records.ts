@@ -30,6 +30,9 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/records/bulk',
     summary: 'Push many records, one per line, answered line by line',
+    description:
+      'Every line is judged anew: where the token has been revoked or has expired since, the first line refused with ' +
+      '401 is the last answer, and nothing after it is taken.',
     access: 'push',
     body: BulkLineSchema,
     bodyType: 'application/x-ndjson',

@@ -29,7 +29,7 @@ export function inboxRoutes(desk: InboxDesk): Route[] {
         const after = oneQuery(call.query, 'after');
         const wait = wholeQuery(call, 'wait', 0, 0, inboxWaitSecondsMax);
         const limit = wholeQuery(call, 'limit', inboxPageMax, 1, inboxPageMax);
-        return { status: 200, value: await desk.read(callerOf(call), after, wait, limit) };
+        return { status: 200, value: await desk.read(call.callerNow, after, wait, limit) };
       }),
       deadlineMs: inboxDeadlineMs,
     },

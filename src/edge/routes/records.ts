@@ -142,7 +142,7 @@ export function recordRoutes(services: RecordServices): Route[] {
       lineBytesMax: LIMITS.bulkLineBytesMax,
       linesInFlightMax: LIMITS.bulkLinesInFlightMax,
       deadlineMs: LIMITS.pushDeadlineMs,
-      handleLine: (call, line) => bulkLine(services, callerOf(call), line),
+      handleLine: (judged, line) => bulkLine(services, judged, line),
     },
   ];
 }

@@ -17,11 +17,26 @@ export interface StatisticsServices {
   readonly now: () => number;
 }
 
+interface Bounds {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** As they are given. Throws `unprocessable` where they are the wrong way round: nothing lies between them. */
+function bounds({ query }: Call): Bounds {
+  const [from, to] = [instantQuery(query, 'from'), instantQuery(query, 'to')];
+  if (from !== null && to !== null && from > to) throw reversed();
+  return { from, to };
+}
+
+const reversed = (): Fault => new Fault('unprocessable', 'from is later than to.', '/from');
+
 function span(call: Call, now: number): { readonly from: number; readonly to: number } {
+  const given = bounds(call);
   // A span ends before its end: the moment that runs belongs to the one up to now.
-  const to = instantQuery(call.query, 'to') ?? now + 1;
-  const from = instantQuery(call.query, 'from') ?? to - DAY_MS;
-  if (from > to) throw new Fault('unprocessable', 'from is later than to.', '/from');
+  const to = given.to ?? now + 1;
+  const from = given.from ?? to - DAY_MS;
+  if (from > to) throw reversed();
   return { from, to };
 }
 
@@ -68,8 +83,7 @@ export function statisticsRoutes({ readings, now }: StatisticsServices): Route[]
       handle: async (call) => ({
         status: 200,
         value: await readings.page(callerOf(call), {
-          from: instantQuery(call.query, 'from'),
-          to: instantQuery(call.query, 'to'),
+          ...bounds(call),
           limit: pageSize(call.query, LIMITS.auditPageMax),
           cursor: oneQuery(call.query, 'cursor'),
         }),

@@ -52,8 +52,11 @@ export class StreamCall implements Timed {
     return true;
   }
 
-  fail(thrown: unknown): void {
-    if (this.#finish()) this.#owner.failed(this, thrown);
+  /** Likewise. */
+  fail(thrown: unknown): boolean {
+    if (!this.#finish()) return false;
+    this.#owner.failed(this, thrown);
+    return true;
   }
 }
 

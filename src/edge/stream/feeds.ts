@@ -34,12 +34,20 @@ function textOf(bytes: Buffer, path: string): string | null {
   return value;
 }
 
+/** What becomes of a subscription: it is made or not, and may end later. */
+export interface SubscriptionEvents {
+  opened(): void;
+  failed(thrown: unknown): void;
+}
+
 export class StreamFeeds {
   readonly #services: FeedServices;
   readonly #owner: FeedOwner;
   /** The one subscription; `opening` while it is being made. */
   #inbox: InboxSubscription | 'opening' | null = null;
   #inboxWaits = false;
+  /** Whoever asked for the subscription and has not been told yet what became of it. */
+  #asking: SubscriptionEvents | null = null;
   readonly #watched = new Map<string, { close(): void }>();
   /** Decided referrals that there was no room for yet. */
   #outcomes: object[] = [];
@@ -51,14 +59,14 @@ export class StreamFeeds {
   }
 
   /**
-   * Subscribes to the inbox. `failed` is told of an end that comes later. Throws `unprocessable` for another
+   * Subscribes to the inbox. `events` are told whether it could be, and of an end that comes later. Throws `unprocessable` for another
    * subject, `forbidden`, `conflict` where there is a subscription, `not_found` where there is no inbox.
    */
   subscribe(
     caller: Caller,
     subject: Buffer,
     after: Buffer | null,
-    failed: (thrown: unknown) => void,
+    events: SubscriptionEvents,
   ): void {
     if (textOf(subject, '/subscribe') !== 'inbox') {
       throw new Fault('unprocessable', 'What can be subscribed to is inbox.', '/subscribe');
@@ -69,12 +77,18 @@ export class StreamFeeds {
     if (inbox === null) throw new Fault('not_found', 'There is no inbox to subscribe to.');
     if (this.#inbox !== null) throw new Fault('conflict', 'This stream is subscribed already.');
     this.#inbox = 'opening';
+    this.#asking = events;
     const sink = {
       push: (message: object) => this.#push(message),
+      opened: () => {
+        this.#asking = null;
+        if (!this.#closed) events.opened();
+      },
       failed: (thrown: unknown) => {
         this.#inbox = null;
         this.#inboxWaits = false;
-        if (!this.#closed) failed(thrown);
+        this.#asking = null;
+        if (!this.#closed) events.failed(thrown);
       },
     };
     try {
@@ -84,6 +98,7 @@ export class StreamFeeds {
       else if (this.#inbox !== null) this.#inbox = subscription;
     } catch (error) {
       this.#inbox = null;
+      this.#asking = null;
       throw error;
     }
   }
@@ -137,5 +152,9 @@ export class StreamFeeds {
     for (const watch of this.#watched.values()) watch.close();
     this.#watched.clear();
     this.#outcomes = [];
+    const asking = this.#asking;
+    this.#asking = null;
+    // Every frame is answered, this one too.
+    asking?.failed(new Fault('overloaded', 'The stream is ending; subscribe on another one.'));
   }
 }

@@ -7,7 +7,7 @@
  * wrong with a check, a batch or a subscription is answered `{ id, error }` and disturbs nothing else; what is
  * not a frame at all ends the stream, after the answers to the frames before it.
  */
-import { authorise, type Caller } from '../../access/caller.js';
+import { authorise, holdsNoLonger, type Caller } from '../../access/caller.js';
 import { Fault, faultOf, GOING_AWAY, problemOf, streamCloseOf } from '../../errors.js';
 import type { CheckAnswer } from '../../flow/check.js';
 import { LIMITS } from '../../limits.js';
@@ -127,9 +127,7 @@ export class Conversation implements StreamSession, FeedOwner, CallOwner {
       return this.#peer.caller();
     } catch (error) {
       const fault = this.#known(error);
-      if (fault.code === 'unauthenticated' || fault.code === 'forbidden') {
-        this.#close(endingOf(fault));
-      }
+      if (holdsNoLonger(fault)) this.#close(endingOf(fault));
       return fault;
     }
   }
@@ -145,10 +143,14 @@ export class Conversation implements StreamSession, FeedOwner, CallOwner {
 
   #ask(caller: Caller, frame: Frame, call: StreamCall): void {
     if (frame.kind === 'subscribe') {
-      const failed = (thrown: unknown): void => this.#tellFailure(call.id, this.#known(thrown));
-      this.#feeds.subscribe(caller, frame.value, frame.after, failed);
       // Who gives no id expects the messages alone.
-      call.reply(frame.id === null ? null : { subscribed: 'inbox' });
+      const reply = frame.id === null ? null : { subscribed: 'inbox' };
+      this.#feeds.subscribe(caller, frame.value, frame.after, {
+        opened: () => void call.reply(reply),
+        failed: (thrown) => {
+          if (!call.fail(thrown)) this.#tellFailure(call.id, this.#known(thrown));
+        },
+      });
       return;
     }
     authorise(caller, 'check');
