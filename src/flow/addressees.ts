@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.js';
 import { MEMBERS } from '../record/countries.js';
 import { packMessage, type Audience, type Message } from '../record/message.js';
 import type { RecordContent } from '../record/record.js';
-import { agenciesAdmitted, readersAmong } from '../record/visibility.js';
+import { agenciesAdmitted, agenciesChecking, readersAmong } from '../record/visibility.js';
 import { EVERYBODY, tell, type Deed } from '../store/deeds.js';
 import { retractedKey } from '../store/keys.js';
 import type { MemberRow } from '../store/tables.js';
@@ -65,6 +65,11 @@ export class Addressees {
   /** Agencies whose callers a reading of a version shows it, where their member may see it at all. */
   agencies(recordId: string, content: RecordContent): 'all' | readonly string[] {
     return agenciesAdmitted(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
+  }
+
+  /** The same of agencies whose callers a check for some purpose shows it. */
+  checking(recordId: string, content: RecordContent): 'all' | readonly string[] {
+    return agenciesChecking(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
   }
 
   /** A copy for each of a few members, one message for many; a review for each whose receiving is held. */

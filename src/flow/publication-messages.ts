@@ -94,15 +94,15 @@ export class PublicationMessages implements Consequence {
   }
 
   /**
-   * Those who could see it are asked to purge it; why is said by its kind alone, the words are the owner's. It goes
-   * to their members whatever the agency, for it is members that acknowledge; shown it is to callers that could.
+   * Whoever could get it, if only by a check for some purpose, is asked to purge it, and nobody else; why is said
+   * by its kind alone, the words are the owner's.
    */
   #retracted(before: Dossier, was: StoredVersion, state: RecordState, actor: Actor) {
     const { recordId } = before;
     const { version } = was;
     const reason = state === 'withdrawn' ? 'withdrawn' : 'not-compliant';
     const body = { version: editionOf(before), reason, purge: true };
-    const shown = shownBy(this.#addressees.agencies(recordId, was.content));
+    const shown = shownBy(this.#addressees.checking(recordId, was.content));
     const told = { recordId, version, body, ...shown, by: actor.credentialId, now: actor.now };
     const readers = this.#addressees.of(recordId, was.content);
     return { deeds: this.#addressees.tellNoted(readers, { type: 'retraction', ...told }) };

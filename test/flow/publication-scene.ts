@@ -13,6 +13,7 @@ import { isShownTo } from '../../src/record/message.js';
 import {
   PURPOSES,
   UNRESTRICTED,
+  type Purpose,
   type RecordContent,
   type RecordState,
   type Restrictions,
@@ -133,13 +134,23 @@ export function someoneMay(
 }
 
 /** Callers of other members, as `member agency`, that a reading shows a version. */
-export function readersOf(
+export const readersOf = (content: RecordContent, defaults: Restrictions): string[] =>
+  callersWhoSee(content, defaults, [null]);
+
+/** The same of those whom a check shows it, for one purpose at least. */
+export const checkersOf = (content: RecordContent, defaults: Restrictions): string[] =>
+  callersWhoSee(content, defaults, PURPOSES);
+
+function callersWhoSee(
   { recipients: to, restrictions: own }: RecordContent,
   defaults: Restrictions,
-) {
+  purposes: readonly (Purpose | null)[],
+): string[] {
   const seen = { owner: OWNER, recipients: to, restrictions: own };
   return callersWhere(
-    (member, agency) => member !== OWNER && sees({ member, agency, purpose: null }, seen, defaults),
+    (member, agency) =>
+      member !== OWNER &&
+      purposes.some((purpose) => sees({ member, agency, purpose }, seen, defaults)),
   );
 }
 

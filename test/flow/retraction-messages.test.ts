@@ -12,12 +12,12 @@ import {
   OWNER,
   RECORD,
   actor,
+  checkersOf,
   contentWith,
   dossierOf,
   effectsOf,
   published,
   reached,
-  readersOf,
   recipients,
   restrictions,
   shownTo,
@@ -46,14 +46,14 @@ describe('a retraction', () => {
     expect(reached(told)).toEqual(CODES.filter((c) => c !== OWNER && c !== 'DEU').sort());
   });
 
-  it('is shown to the callers that a reading showed the record, and told to all their members', () => {
+  it('is shown to exactly the callers whom a check for some purpose showed the record, and told to their members', () => {
     fc.assert(
       fc.property(recipients, restrictions, restrictions, (to, own, defaults) => {
         const content = contentWith({ recipients: to, restrictions: own });
         const next = dossierOf(versionOf(content, 1, 'withdrawn'));
         const world = { defaults };
         const told = toldBy(effectsOf(dossierOf(versionOf(content)), stepTo(next), world));
-        expect(shownTo(told)).toEqual(readersOf(content, defaults));
+        expect(shownTo(told)).toEqual(checkersOf(content, defaults));
         const members = CODES.filter(
           (code) => code !== OWNER && someoneMay(code, content, defaults),
         );

@@ -17,7 +17,8 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'microseconds since 1970 and tells nothing else; `after` may be any number that is not in the ' +
       'future. While a member is disconnected its messages wait. A publication is shown while ' +
       '`GET /v1/records/{recordId}` shows the same caller its record, and was when it was told; a ' +
-      'retraction to callers that the record was shown to.',
+      'retraction to callers whom a check, for some purpose at least, could show the record: what only ' +
+      'checks show is to be purged as well, though its publication is told to nobody.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
     success: [200],
