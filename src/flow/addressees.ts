@@ -7,7 +7,7 @@ import { MEMBERS } from '../record/countries.js';
 import { packMessage, type Audience, type Message } from '../record/message.js';
 import type { RecordContent } from '../record/record.js';
 import { agenciesAdmitted, agenciesChecking, readersAmong } from '../record/visibility.js';
-import { EVERYBODY, tell, type Deed } from '../store/deeds.js';
+import { EVERYBODY, SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
 import { retractedKey } from '../store/keys.js';
 import type { MemberRow } from '../store/tables.js';
 import { holdReceipt } from './receipts.js';
@@ -47,6 +47,13 @@ export function membersOf({ to, except }: Audience): readonly string[] {
   return to === 'all' ? CODES.filter((code) => !except.includes(code)) : to;
 }
 
+/** Into a stream of many, where there is anybody. */
+function shared(message: Message, members: readonly string[], now: number, note = ''): Deed[] {
+  if (members.length === 0) return [];
+  const to = message.callers === undefined ? EVERYBODY : SOME_CALLERS;
+  return [tell(to, packMessage({ ...message, audience: audienceOf(members) }), now, note)];
+}
+
 export class Addressees {
   readonly #parts: AddresseeParts;
 
@@ -72,29 +79,27 @@ export class Addressees {
     return agenciesChecking(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
   }
 
-  /** A copy for each of a few members, one message for many; a review for each whose receiving is held. */
+  /**
+   * A copy for each of a few members, one message for many, or for some callers alone; a review for each member
+   * whose receiving is held.
+   */
   tell(members: readonly string[], telling: Telling): Deed[] {
     const { deeds, message, free } = this.#held(members, telling);
-    const { now } = telling;
-    if (free.length > LIMITS.inboxCopiesMax) {
-      deeds.push(tell(EVERYBODY, packMessage({ ...message, audience: audienceOf(free) }), now));
-    } else {
+    if (message.callers === undefined && free.length <= LIMITS.inboxCopiesMax) {
       const packed = packMessage(message);
-      for (const member of free) deeds.push(tell(member, packed, now));
+      return [...deeds, ...free.map((member) => tell(member, packed, telling.now))];
     }
-    return deeds;
+    return [...deeds, ...shared(message, free, telling.now)];
   }
 
   /**
    * One message with one number, however few they are, noted with the record: who has acknowledged it is told
-   * from the number alone.
+   * from the number.
    */
   tellNoted(members: readonly string[], telling: Telling): Deed[] {
     const { deeds, message, free } = this.#held(members, telling);
-    if (free.length === 0) return deeds;
-    const packed = packMessage({ ...message, audience: audienceOf(free) });
-    deeds.push(tell(EVERYBODY, packed, telling.now, retractedKey(telling.recordId)));
-    return deeds;
+    const note = retractedKey(telling.recordId);
+    return [...deeds, ...shared(message, free, telling.now, note)];
   }
 
   #held(members: readonly string[], telling: Telling) {

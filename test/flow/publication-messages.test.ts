@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { restrictedTo } from '../../src/flow/bounding.js';
 import * as life from '../../src/flow/life.js';
 import { UNRESTRICTED, type RecordContent } from '../../src/record/record.js';
+import { SOME_CALLERS } from '../../src/store/deeds.js';
 import { toldBy } from '../support/deeds.js';
 import {
   CODES,
@@ -43,6 +44,14 @@ describe('a publication', () => {
     expect(toldBy(published(few)).map(({ to }) => to)).toEqual(CODES.slice(0, 8));
     const many = toldBy(published(contentWith({ recipients: CODES.slice(0, 9) })));
     expect(many.map(({ to }) => to)).toEqual(['*']);
+  });
+
+  it('lies apart where some callers alone are shown it, in one copy however few they are', () => {
+    const bounds = { restrictions: { ...UNRESTRICTED, agencies: ['border'] } };
+    for (const count of [1, 8, 9]) {
+      const told = toldBy(published(contentWith({ ...bounds, recipients: CODES.slice(0, count) })));
+      expect(told.map(({ to }) => to)).toEqual([SOME_CALLERS]);
+    }
   });
 
   it('says what is wanted, and nothing of the person', () => {

@@ -6,6 +6,7 @@ import { releaseReceipt } from '../../src/flow/receipts.js';
 import type { Dossier } from '../../src/record/codec.js';
 import { unpackMessage } from '../../src/record/message.js';
 import { UNRESTRICTED } from '../../src/record/record.js';
+import { SOME_CALLERS } from '../../src/store/deeds.js';
 import { reviewsBy, toldBy } from '../support/deeds.js';
 import {
   CODES,
@@ -134,6 +135,8 @@ describe('a member whose receiving is reviewed', () => {
     for (const deeds of [published(content, world), effectsOf(before, stepTo(next), world)]) {
       const released = reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now));
       expect(shownTo(toldBy(released))).toEqual(['DEU border']);
+      // Where no acknowledgement of others of its member reaches it.
+      expect(toldBy(released).map(({ to }) => to)).toEqual([SOME_CALLERS]);
     }
   });
 });
