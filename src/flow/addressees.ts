@@ -5,7 +5,7 @@
 import { LIMITS } from '../limits.js';
 import { MEMBERS } from '../record/countries.js';
 import { packMessage, type Audience, type Message } from '../record/message.js';
-import type { RecordContent } from '../record/record.js';
+import type { RecordContent, Restrictions } from '../record/record.js';
 import { agenciesAdmitted, agenciesChecking, readersAmong } from '../record/visibility.js';
 import { EVERYBODY, SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
 import { retractedKey } from '../store/keys.js';
@@ -61,22 +61,29 @@ export class Addressees {
     this.#parts = parts;
   }
 
-  /** Members that may see a version of a record, sorted; its owner left out. */
-  of(recordId: string, content: RecordContent, among: readonly string[] = CODES): string[] {
+  /** Members that may see a version of a record under its owner's defaults, or others; sorted, its owner left out. */
+  of(recordId: string, content: RecordContent, defaults = this.#defaults(recordId)): string[] {
     const owner = ownerOf(recordId);
     const { recipients, restrictions } = content;
-    const { defaults } = this.#parts.tables.member(owner);
-    return readersAmong(among, { owner, recipients, restrictions }, defaults);
+    return readersAmong(CODES, { owner, recipients, restrictions }, defaults);
   }
 
   /** Agencies whose callers a reading of a version shows it, where their member may see it at all. */
-  agencies(recordId: string, content: RecordContent): 'all' | readonly string[] {
-    return agenciesAdmitted(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
+  agencies(
+    recordId: string,
+    content: RecordContent,
+    defaults = this.#defaults(recordId),
+  ): 'all' | readonly string[] {
+    return agenciesAdmitted(content, defaults);
   }
 
   /** The same of agencies whose callers a check for some purpose shows it. */
   checking(recordId: string, content: RecordContent): 'all' | readonly string[] {
-    return agenciesChecking(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
+    return agenciesChecking(content, this.#defaults(recordId));
+  }
+
+  #defaults(recordId: string): Restrictions {
+    return this.#parts.tables.member(ownerOf(recordId)).defaults;
   }
 
   /**

@@ -41,7 +41,8 @@ export type RowsKey =
   | typeof KEYS.referrals
   | typeof KEYS.withheld
   | typeof KEYS.inboxAcks
-  | typeof KEYS.sweeps;
+  | typeof KEYS.sweeps
+  | typeof KEYS.widenings;
 
 /** The sorted sets of what waits for a decision, or has had it; the score is milliseconds since 1970. */
 export type PendingKey =

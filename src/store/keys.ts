@@ -25,6 +25,7 @@
  *                                             how far its callers of an agency have, or of none
  *   inbox:gone                                from which number on a stream that was cut is complete (hash)
  *   inbox:dead                                messages that could not be delivered, and why (stream)
+ *   widenings                                 members whose defaults became wider, until that is told (hash)
  *   retracted:<record id>                     a record's retractions, as they were told (list)
  *   bell                                      who is to be woken (stream)
  *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
@@ -59,6 +60,7 @@ export const KEYS = {
   withheldAt: 'withheld:at',
   inboxAcks: 'inbox:acks',
   inboxDead: 'inbox:dead',
+  widenings: 'widenings',
   bell: 'bell',
   sweeps: 'sweeps',
   auditHeads: 'audit:heads',

@@ -14,6 +14,7 @@ import {
   contentWith,
   dossierOf,
   effectsOf,
+  publicationsUnder,
   published,
   reached,
   readersOf,
@@ -103,6 +104,31 @@ describe('a publication', () => {
     const before = dossierOf(versionOf(content));
     const withdrawn = life.withdrawn(before, actor);
     expect(withdrawn && effectsOf(before, withdrawn)).toEqual([]);
+  });
+
+  it('after wider defaults is shown to those alone that could not see the record before', () => {
+    fc.assert(
+      fc.property(recipients, restrictions, restrictions, restrictions, (to, own, was, are) => {
+        const content = contentWith({ recipients: to, restrictions: own });
+        const could = readersOf(content, was);
+        const newly = readersOf(content, are).filter((caller) => !could.includes(caller));
+        const told = toldBy(
+          publicationsUnder(are).ofWiderDefaults(dossierOf(versionOf(content)), was, actor),
+        );
+        expect(shownTo(told)).toEqual(newly);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not follow wider defaults where nobody is shown the record', () => {
+    const were = { ...UNRESTRICTED, deny: ['DEU'] };
+    for (const state of ['suspended', 'blocked', 'withdrawn', 'expired', 'refused'] as const) {
+      const record = dossierOf(versionOf(contentWith(), 1, state));
+      expect(publicationsUnder(UNRESTRICTED).ofWiderDefaults(record, were, actor)).toEqual([]);
+    }
+    const held = dossierOf(null, versionOf(contentWith(), 1, 'in_review'));
+    expect(publicationsUnder(UNRESTRICTED).ofWiderDefaults(held, were, actor)).toEqual([]);
   });
 
   it('after a change of bounds is shown to those alone that could not see the record before', () => {

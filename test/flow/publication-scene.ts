@@ -87,16 +87,25 @@ interface World {
   readonly receiving?: readonly string[];
 }
 
+/** What tells of records of an owner with these defaults. */
+export function publicationsUnder(
+  defaults: Restrictions,
+  receiving: readonly string[] = [],
+): PublicationMessages {
+  const addressees = new Addressees({
+    tables: { member: () => ({ defaults }) },
+    measures: { holdsReceipt: (member) => receiving.includes(member) },
+  });
+  return new PublicationMessages(addressees);
+}
+
 export function effectsOf(
   before: Dossier | null,
   step: Step,
   { defaults, receiving }: World = {},
 ): readonly Deed[] {
-  const addressees = new Addressees({
-    tables: { member: () => ({ defaults: defaults ?? UNRESTRICTED }) },
-    measures: { holdsReceipt: (member) => receiving?.includes(member) ?? false },
-  });
-  return new PublicationMessages(addressees).of(before, step, actor)?.deeds ?? [];
+  const publications = publicationsUnder(defaults ?? UNRESTRICTED, receiving);
+  return publications.of(before, step, actor)?.deeds ?? [];
 }
 
 export const stepTo = (next: Dossier): Step => ({ next, version: life.latestOf(next) });
