@@ -42,6 +42,7 @@ import { RetentionSweeps } from './flow/retention.js';
 import { ReviewConsequence } from './flow/review-consequence.js';
 import { ReviewDesk } from './flow/reviews.js';
 import { Screenings } from './flow/screenings.js';
+import { WiderDefaults } from './flow/wider-defaults.js';
 import type { Gate } from './gate/gate.js';
 import type { Screening } from './gate/screening/screening.js';
 import { LIMITS } from './limits.js';
@@ -103,11 +104,13 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     screener: screening,
     resembled: new Resemblances(store),
   });
+  const publications = new PublicationMessages(addressees);
+  const onTrouble = (error: unknown): void => log.error('retention_trouble', error);
   const consequences = new AllConsequences([
     new ReviewConsequence({ reviews, screenings }),
     new DueDates(),
     new RetentionMessages(policy),
-    new PublicationMessages(addressees),
+    publications,
   ]);
   const changes = new Changes({ store, clock, trail: audit, consequences });
   const records = new RecordDesk({ store, clock, measures, changes });
@@ -118,8 +121,11 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     consequences,
     policy,
     measures,
-    others: [new MeasureDays({ store, clock })],
-    onTrouble: (error) => log.error('retention_trouble', error),
+    others: [
+      new MeasureDays({ store, clock }),
+      new WiderDefaults({ store, clock, publications, onTrouble }),
+    ],
+    onTrouble,
   });
   const readings = new RecordReadings(store, clock);
   const members = new MemberDesk({ store, clock, trail: audit, measures });

@@ -190,6 +190,8 @@ export const LIMITS = {
   sweepToldSinglyMax: 1_000,
   /** Days whose lists are looked at in one call. */
   sweepDaysPerCallMax: 256,
+  /** Messages of an owner in one sweep: setting defaults back and forth must not push out what others have unread. */
+  widenedToldMax: 10_000,
 
   /** How stale a process may find its tables of members and credentials. */
   tablesPollMs: 200,

@@ -5,9 +5,9 @@
 import { LIMITS } from '../limits.js';
 import { MEMBERS } from '../record/countries.js';
 import { packMessage, type Audience, type Message } from '../record/message.js';
-import type { RecordContent } from '../record/record.js';
-import { agenciesAdmitted, readersAmong } from '../record/visibility.js';
-import { EVERYBODY, tell, type Deed } from '../store/deeds.js';
+import type { RecordContent, Restrictions } from '../record/record.js';
+import { agenciesAdmitted, agenciesChecking, readersAmong } from '../record/visibility.js';
+import { EVERYBODY, SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
 import { retractedKey } from '../store/keys.js';
 import type { MemberRow } from '../store/tables.js';
 import { holdReceipt } from './receipts.js';
@@ -47,6 +47,13 @@ export function membersOf({ to, except }: Audience): readonly string[] {
   return to === 'all' ? CODES.filter((code) => !except.includes(code)) : to;
 }
 
+/** Into a stream of many, where there is anybody. */
+function shared(message: Message, members: readonly string[], now: number, note = ''): Deed[] {
+  if (members.length === 0) return [];
+  const to = message.callers === undefined ? EVERYBODY : SOME_CALLERS;
+  return [tell(to, packMessage({ ...message, audience: audienceOf(members) }), now, note)];
+}
+
 export class Addressees {
   readonly #parts: AddresseeParts;
 
@@ -54,42 +61,52 @@ export class Addressees {
     this.#parts = parts;
   }
 
-  /** Members that may see a version of a record, sorted; its owner left out. */
-  of(recordId: string, content: RecordContent, among: readonly string[] = CODES): string[] {
+  /** Members that may see a version of a record under its owner's defaults, or others; sorted, its owner left out. */
+  of(recordId: string, content: RecordContent, defaults = this.#defaults(recordId)): string[] {
     const owner = ownerOf(recordId);
     const { recipients, restrictions } = content;
-    const { defaults } = this.#parts.tables.member(owner);
-    return readersAmong(among, { owner, recipients, restrictions }, defaults);
+    return readersAmong(CODES, { owner, recipients, restrictions }, defaults);
   }
 
   /** Agencies whose callers a reading of a version shows it, where their member may see it at all. */
-  agencies(recordId: string, content: RecordContent): 'all' | readonly string[] {
-    return agenciesAdmitted(content, this.#parts.tables.member(ownerOf(recordId)).defaults);
+  agencies(
+    recordId: string,
+    content: RecordContent,
+    defaults = this.#defaults(recordId),
+  ): 'all' | readonly string[] {
+    return agenciesAdmitted(content, defaults);
   }
 
-  /** A copy for each of a few members, one message for many; a review for each whose receiving is held. */
+  /** The same of agencies whose callers a check for some purpose shows it. */
+  checking(recordId: string, content: RecordContent): 'all' | readonly string[] {
+    return agenciesChecking(content, this.#defaults(recordId));
+  }
+
+  #defaults(recordId: string): Restrictions {
+    return this.#parts.tables.member(ownerOf(recordId)).defaults;
+  }
+
+  /**
+   * A copy for each of a few members, one message for many, or for some callers alone; a review for each member
+   * whose receiving is held.
+   */
   tell(members: readonly string[], telling: Telling): Deed[] {
     const { deeds, message, free } = this.#held(members, telling);
-    const { now } = telling;
-    if (free.length > LIMITS.inboxCopiesMax) {
-      deeds.push(tell(EVERYBODY, packMessage({ ...message, audience: audienceOf(free) }), now));
-    } else {
+    if (message.callers === undefined && free.length <= LIMITS.inboxCopiesMax) {
       const packed = packMessage(message);
-      for (const member of free) deeds.push(tell(member, packed, now));
+      return [...deeds, ...free.map((member) => tell(member, packed, telling.now))];
     }
-    return deeds;
+    return [...deeds, ...shared(message, free, telling.now)];
   }
 
   /**
    * One message with one number, however few they are, noted with the record: who has acknowledged it is told
-   * from the number alone.
+   * from the number.
    */
   tellNoted(members: readonly string[], telling: Telling): Deed[] {
     const { deeds, message, free } = this.#held(members, telling);
-    if (free.length === 0) return deeds;
-    const packed = packMessage({ ...message, audience: audienceOf(free) });
-    deeds.push(tell(EVERYBODY, packed, telling.now, retractedKey(telling.recordId)));
-    return deeds;
+    const note = retractedKey(telling.recordId);
+    return [...deeds, ...shared(message, free, telling.now, note)];
   }
 
   #held(members: readonly string[], telling: Telling) {

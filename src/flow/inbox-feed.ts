@@ -5,8 +5,9 @@
 import { authorise, type Caller } from '../access/caller.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
+import type { Place, Reader } from '../store/inbox.js';
 import type { Store } from '../store/store.js';
-import { messageNumber, type InboxReader, type Reader } from './inbox-reader.js';
+import { messageNumber, type InboxReader } from './inbox-reader.js';
 import { listenFor } from './inbox.js';
 
 /** Where the messages of one subscription go. */
@@ -30,9 +31,9 @@ class Feeding implements Subscription {
   readonly #inbox: InboxReader;
   readonly #reader: Reader;
   readonly #sink: MessageSink;
-  /** Behind which the next message is looked for. */
-  #position: number | null;
-  readonly #acknowledged: () => Promise<number>;
+  /** Behind which the next message is looked for; `null`: where its reader's acknowledgements end. */
+  #place: Place | null;
+  readonly #start: () => Promise<Place>;
   #stop: () => void = () => undefined;
   #retry: NodeJS.Timeout | null = null;
   #running = false;
@@ -46,14 +47,14 @@ class Feeding implements Subscription {
     store: Store,
     inbox: InboxReader,
     reader: Reader,
-    position: number | null,
+    after: number | null,
     sink: MessageSink,
   ) {
     this.#inbox = inbox;
     this.#reader = reader;
-    this.#position = position;
+    this.#place = after === null ? null : { after, settled: 0 };
     this.#sink = sink;
-    this.#acknowledged = () => store.inbox.acknowledged(reader.member);
+    this.#start = () => store.inbox.start(reader);
     this.#stop = listenFor(store, reader.member, () => this.#look());
     setImmediate(() => this.#look());
   }
@@ -92,9 +93,10 @@ class Feeding implements Subscription {
   }
 
   async #feed(): Promise<void> {
-    this.#position ??= await this.#acknowledged();
+    this.#place ??= await this.#start();
+    const { settled } = this.#place;
     const max = LIMITS.inboxPageMax;
-    const { messages, upTo } = await this.#inbox.collect(this.#reader, this.#position, max);
+    const { messages, upTo } = await this.#inbox.collect(this.#reader, this.#place, max);
     if (this.#closed) return;
     if (!this.#opened) {
       this.#opened = true;
@@ -106,9 +108,9 @@ class Feeding implements Subscription {
       this.#full = true;
       if (!this.#sink.push(message)) return;
       this.#full = false;
-      this.#position = Number(message.id);
+      this.#place = { after: Number(message.id), settled };
     }
-    this.#position = upTo;
+    this.#place = { after: upTo, settled };
     if (messages.length > 0) this.#again = true;
   }
 
@@ -136,7 +138,7 @@ export class InboxFeed {
   }
 
   /**
-   * The messages behind `after`, or behind the last acknowledgement where it is `null`, and all that come.
+   * The messages behind `after`, or where it is `null` those not acknowledged, and all that come.
    * Throws `forbidden`, and `unprocessable` for what no message is called; that the number is still to come,
    * or that there is no store to ask, `failed` is told instead of `opened`.
    */

@@ -2,13 +2,11 @@
  * What a member may read of its inbox at this moment: its messages, those about records joined with the records.
  * It must never show, count or hint at a publication of a record that a reading would not show the same caller.
  */
-import type { Caller } from '../access/caller.js';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Dossier } from '../record/codec.js';
-import { isShownTo } from '../record/message.js';
-import type { DeadBecause, Lying } from '../store/inbox.js';
+import type { DeadBecause, Lying, Place, Reader } from '../store/inbox.js';
 import type { Store } from '../store/store.js';
 import { visibleFor } from './readings.js';
 
@@ -22,9 +20,6 @@ export interface ShownMessage {
   readonly recordId: string | null;
   readonly body: object;
 }
-
-/** Who reads: of one member's callers some may be let in by their agency. */
-export type Reader = Pick<Caller, 'member' | 'agency'>;
 
 export interface Collected {
   readonly messages: readonly ShownMessage[];
@@ -67,20 +62,17 @@ export class InboxReader {
   }
 
   /**
-   * The messages behind `after`, at most `max`. Throws `unprocessable` where that number is still to come: whoever
+   * The messages behind a place, at most `max`. Throws `unprocessable` where that number is still to come: whoever
    * asks so has another inbox in mind. The time alone decides, for the last number there is tells of others.
    */
-  async collect(reader: Reader, after: number, max: number): Promise<Collected> {
+  async collect(reader: Reader, { after, settled }: Place, max: number): Promise<Collected> {
     const messages: ShownMessage[] = [];
     let upTo = after;
     if (await this.waits(reader.member)) return { messages, upTo };
     for (;;) {
-      const page = await this.#store.inbox.page(
-        reader.member,
-        upTo,
-        max - messages.length,
-        this.#clock.now(),
-      );
+      const place = { after: upTo, settled };
+      const left = max - messages.length;
+      const page = await this.#store.inbox.page(reader, place, left, this.#clock.now());
       if (after > page.last && after >= page.time) throw noSuchMessage('/after');
       upTo = page.upTo;
       messages.push(...(await this.#visible(reader, page.messages)));
@@ -94,12 +86,11 @@ export class InboxReader {
   }
 
   /**
-   * Of a publication: whether its caller was meant then, and a reading shows it the record now. A retraction bears
-   * with it whom the record was shown to; everything else is the member's own.
+   * Of a publication: whether a reading shows the caller its record now. Who was meant at all, the inbox has seen
+   * to; a retraction and everything else needs no more.
    */
   async #sees(reader: Reader, { to, number, message }: Lying): Promise<boolean> {
     const { type, recordId } = message;
-    if (!isShownTo(message, reader.agency)) return false;
     if (type !== 'publication' || recordId === null) return true;
     const now = this.#clock.now();
     const dossier = await this.#record(recordId);

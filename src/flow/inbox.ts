@@ -8,16 +8,12 @@ import type { Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { AckWire } from '../record/compliance-wire.js';
-import { EVERYBODY, inboxBell } from '../store/deeds.js';
+import { EVERYBODY, inboxBell, SOME_CALLERS } from '../store/deeds.js';
+import type { Place } from '../store/inbox.js';
 import type { Store } from '../store/store.js';
 import { membersOf } from './addressees.js';
 import { callEntry, type CallTrail } from './call-trail.js';
-import {
-  messageNumber,
-  noSuchMessage,
-  type InboxReader,
-  type ShownMessage,
-} from './inbox-reader.js';
+import { messageNumber, noSuchMessage, type Collected, type InboxReader } from './inbox-reader.js';
 import { ownerOf } from './restrict.js';
 
 export interface InboxParts {
@@ -29,7 +25,9 @@ export interface InboxParts {
 
 /** Calls `heard` whenever something may have come for a reader. Gives the way to stop. */
 export function listenFor(store: Store, reader: string, heard: () => void): () => void {
-  const stops = [reader, EVERYBODY].map((to) => store.bell.listen(inboxBell(to), heard));
+  const stops = [reader, EVERYBODY, SOME_CALLERS].map((to) =>
+    store.bell.listen(inboxBell(to), heard),
+  );
   return () => stops.forEach((stop) => stop());
 }
 
@@ -78,8 +76,8 @@ export class InboxDesk {
   }
 
   /**
-   * The messages behind `after`, or behind the last acknowledgement where it is `null`; at most `max`. Where there
-   * are none it waits for the first, up to `waitSeconds`. `next` is where the following reading goes on. Throws
+   * The messages behind `after`, or where it is `null` those not acknowledged; at most `max`. Where there are none
+   * it waits for the first, up to `waitSeconds`. `next` is where the following reading goes on. Throws
    * `unprocessable` at `/after`; `unauthenticated` or `forbidden` once the caller may read no longer.
    */
   async read(
@@ -90,41 +88,43 @@ export class InboxDesk {
   ): Promise<object> {
     const caller = callerNow();
     authorise(caller, 'inbox');
-    const reader = caller.member;
     const behind = after === null ? null : messageNumber(after, '/after');
     const until = performance.now() + waitSeconds * 1_000;
     const waiter = new Waiter();
     // Listening before the first look: what comes while it looks rings too.
-    const stop = listenFor(this.#parts.store, reader, waiter.wake);
+    const stop = listenFor(this.#parts.store, caller.member, waiter.wake);
     this.#waiting.add(waiter);
     try {
       const waits = { callerNow, waiter, until };
-      const from = behind ?? (await this.#acknowledged(reader, waits));
-      const messages = await this.#collect(from, max, waits);
-      return { messages, next: messages.at(-1)?.id ?? String(from) };
+      const { inbox } = this.#parts.store;
+      const place =
+        behind === null
+          ? await this.#waitedOut(waits, () => inbox.start(caller))
+          : { after: behind, settled: 0 };
+      const { messages, upTo } = await this.#collect(place, max, waits);
+      const last = Number(messages.at(-1)?.id ?? place.after);
+      // How far its member has acknowledged is no secret; of any other number, that there is one may be.
+      const next = upTo >= place.settled ? Math.max(last, place.settled) : last;
+      return { messages, next: String(next) };
     } finally {
       stop();
       this.#waiting.delete(waiter);
     }
   }
 
-  #acknowledged(reader: string, waits: Waits): Promise<number> {
-    return this.#waitedOut(waits, () => this.#parts.store.inbox.acknowledged(reader));
-  }
-
-  async #collect(from: number, max: number, waits: Waits): Promise<ShownMessage[]> {
-    for (let behind = from; ;) {
+  async #collect(from: Place, max: number, waits: Waits): Promise<Collected> {
+    for (let place = from; ;) {
       const { messages, upTo } = await this.#waitedOut(waits, async () => {
-        const found = await this.#parts.reader.collect(waits.callerNow(), behind, max);
+        const found = await this.#parts.reader.collect(waits.callerNow(), place, max);
         // Collecting takes a while; what was found is told only to a credential that still holds.
         waits.callerNow();
         return found;
       });
       const left = waits.until - performance.now();
       const mayWait = !this.#released && this.#waiting.size <= LIMITS.inboxWaitersMax;
-      if (messages.length > 0 || left <= 0 || !mayWait) return [...messages];
+      if (messages.length > 0 || left <= 0 || !mayWait) return { messages, upTo };
       await this.#rest(waits);
-      behind = upTo;
+      place = { ...place, after: upTo };
     }
   }
 
@@ -163,8 +163,8 @@ export class InboxDesk {
   }
 
   /**
-   * Everything up to a number has been received. It never goes back, and what is acknowledged need not be kept.
-   * Throws `unprocessable` for what no message is called yet, `conflict` while the member is disconnected.
+   * Everything up to a number has been received, but for what only callers of another agency are shown. It never
+   * goes back, and what is acknowledged need not be kept. Throws `unprocessable` for what no message is called yet, `conflict` while the member is disconnected.
    */
   async ack(caller: Caller, wire: AckWire): Promise<object> {
     authorise(caller, 'inbox');
@@ -175,7 +175,7 @@ export class InboxDesk {
       throw new Fault('conflict', 'The member is disconnected; its messages wait.');
     }
     const now = clock.now();
-    const upTo = await store.inbox.acknowledge(member, number, now);
+    const upTo = await store.inbox.acknowledge(caller, number, now);
     if (upTo === null) throw noSuchMessage('/upTo');
     const call = { action: 'inbox.ack', subject: String(number), status: 200 };
     await trail.append(callEntry(caller, now, call));
@@ -193,7 +193,7 @@ export class InboxDesk {
     const retractions = told.map(({ to, number, message }) => {
       const { audience, at, body } = message;
       const members = audience === null ? [to] : membersOf(audience);
-      const has = (member: string): boolean => (acks.get(member) ?? 0) >= number;
+      const has = (member: string): boolean => acks.covers(member, number, message);
       return {
         id: String(number),
         at: new Date(at).toISOString(),

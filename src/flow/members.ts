@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.js';
 import { GENERAL_SECRETARIAT, isMember, MEMBERS } from '../record/countries.js';
 import { packMessage, type Message } from '../record/message.js';
 import { UNRESTRICTED, type Restrictions } from '../record/record.js';
-import { stricterOf, widens, type VisibilityClass } from '../record/visibility.js';
+import { stricterOf } from '../record/visibility.js';
 import type { ConnectionWire, RestrictionsWire } from '../record/wire.js';
 import { inboxBell, measuresWere, ring, tell } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
@@ -18,6 +18,7 @@ import { restrictionsFrom } from './fields.js';
 import { callEntry, type CallTrail } from './call-trail.js';
 import type { CirculationMeasures } from './circulate.js';
 import { memberNamed } from './validate.js';
+import { defaultsWiden, widened } from './wider-defaults.js';
 
 export interface MemberParts {
   readonly store: Store;
@@ -47,6 +48,7 @@ export class MemberDesk {
   /**
    * The defaults of a member; they bind every record of it from the acknowledgement on. Its own bureau sets
    * them, and with them undoes what a reviewer has set; a reviewer adds protective ones while it is disconnected.
+   * Whoever sees more by them is told of each record afterwards.
    * Throws `conflict` where wider ones would show others, all at once, what is reviewed record by record.
    */
   async setDefaults(caller: Caller, named: string, wire: RestrictionsWire): Promise<object> {
@@ -66,12 +68,8 @@ export class MemberDesk {
    * for no one record, so there is nothing that could be held.
    */
   #requireNoWider(member: string, before: Restrictions, after: Restrictions): void {
-    const of = (restrictions: Restrictions): VisibilityClass => ({
-      owner: member,
-      recipients: 'all',
-      restrictions,
-    });
-    if (!this.#parts.measures.holdsCirculation(member) || !widens(of(before), of(after))) return;
+    if (!this.#parts.measures.holdsCirculation(member)) return;
+    if (!defaultsWiden(member, before, after)) return;
     const detail =
       'While a measure on circulation is in force, default restrictions can only become narrower; ' +
       'those of single records can be widened, through review.';
@@ -141,8 +139,11 @@ export class MemberDesk {
     for (let tries = 0; tries < LIMITS.changeTriesMax; tries += 1) {
       const stored = store.tables.members.get(member) ?? null;
       const deeds = [measuresWere(measures.epoch), ...messages];
+      const { defaults } = store.tables.member(member);
       const next = change(store.tables.member(member));
-      if (!(await store.setMember(member, next, stored, deeds))) continue;
+      const by = caller.credentialId;
+      const more = await widened(store.widenings, member, by, defaults, next.defaults);
+      if (!(await store.setMember(member, next, stored, [...deeds, ...more]))) continue;
       await trail.append(callEntry(caller, now, { action, subject: member, status: 200, reason }));
       return;
     }

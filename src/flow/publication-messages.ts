@@ -5,9 +5,10 @@
  */
 import type { Dossier, StoredVersion } from '../record/codec.js';
 import type { Audience } from '../record/message.js';
-import type { RecordContent, RecordState } from '../record/record.js';
+import type { RecordContent, RecordState, Restrictions } from '../record/record.js';
+import type { Deed } from '../store/deeds.js';
 import type { Effects } from '../store/records.js';
-import type { Addressees } from './addressees.js';
+import type { Addressees, Telling } from './addressees.js';
 import type { Consequence } from './consequences.js';
 import { editionOf } from './editions.js';
 import { stateOf, type Actor, type Step } from './life.js';
@@ -35,6 +36,18 @@ function letInNewly(before: Agencies, now: Agencies): { callers?: Audience } | n
   if (now === 'all') return shownBy(now, before);
   const newly = now.filter((agency) => !before.includes(agency));
   return newly.length === 0 ? null : shownBy(newly);
+}
+
+/** Who tells, and when. */
+type Teller = Pick<Actor, 'credentialId' | 'now' | 'today'>;
+
+function publicationOf(record: Dossier, is: StoredVersion, actor: Teller): Telling {
+  const { recordId } = record;
+  const { index, colour, kind, action } = is.content;
+  const owner = ownerOf(recordId);
+  const body = { version: editionOf(record), index, colour, kind, owner, action };
+  const by = { by: actor.credentialId, now: actor.now };
+  return { type: 'publication', recordId, version: is.version, body, ...by };
 }
 
 export class PublicationMessages implements Consequence {
@@ -68,41 +81,62 @@ export class PublicationMessages implements Consequence {
    * now and could not before: to the others it would say that the owner restricts somebody.
    */
   #published(next: Dossier, was: StoredVersion | null, is: StoredVersion, actor: Actor) {
-    const { recordId } = next;
     const out = was !== null && stateOf(was, actor.today) === 'published';
     if (out && was.version === is.version) return null;
-    const { version, content } = is;
-    const agencies = this.#addressees.agencies(recordId, content);
+    const { content } = is;
+    const told = publicationOf(next, is, actor);
+    if (out && sameButBounds(was.content, content)) {
+      return { deeds: this.#toNewReaders(told, content, was.content) };
+    }
+    const agencies = this.#addressees.agencies(next.recordId, content);
     // A record that no reading shows, since only checks for some purposes do, is told to nobody.
     if (agencies !== 'all' && agencies.length === 0) return null;
-    const { index, colour, kind, action } = content;
-    const owner = ownerOf(recordId);
-    const body = { version: editionOf(next), index, colour, kind, owner, action };
-    const by = { by: actor.credentialId, now: actor.now };
-    const told = { type: 'publication', recordId, version, body, ...by } as const;
-    const readers = this.#addressees.of(recordId, content);
-    if (!out || !sameButBounds(was.content, content)) {
-      return { deeds: this.#addressees.tell(readers, { ...told, ...shownBy(agencies) }) };
-    }
-    const could = new Set(this.#addressees.of(recordId, was.content));
-    const newly = letInNewly(this.#addressees.agencies(recordId, was.content), agencies);
-    const members = readers.filter((member) => !could.has(member));
-    const deeds = this.#addressees.tell(members, { ...told, ...shownBy(agencies) });
-    if (newly === null) return { deeds };
-    const others = readers.filter((member) => could.has(member));
-    return { deeds: [...deeds, ...this.#addressees.tell(others, { ...told, ...newly })] };
+    const readers = this.#addressees.of(next.recordId, content);
+    return { deeds: this.#addressees.tell(readers, { ...told, ...shownBy(agencies) }) };
   }
 
   /**
-   * Those who could see it are asked to purge it; why is said by its kind alone, the words are the owner's. It goes
-   * to their members whatever the agency, for it is members that acknowledge; shown it is to callers that could.
+   * Tells of a record that is out whom its owner's defaults show it now, and did not when they were these: as if
+   * its own restrictions had become wider.
+   */
+  ofWiderDefaults(record: Dossier, before: Restrictions, actor: Teller): readonly Deed[] {
+    const { live } = record;
+    if (live === null || live.content.index === 'documents') return [];
+    if (stateOf(live, actor.today) !== 'published') return [];
+    const told = publicationOf(record, live, actor);
+    return this.#toNewReaders(told, live.content, live.content, before);
+  }
+
+  /** To those who may see it now and could not with `was`, under these defaults or those there are. */
+  #toNewReaders(
+    told: Telling,
+    content: RecordContent,
+    was: RecordContent,
+    defaults?: Restrictions,
+  ): Deed[] {
+    const { recordId } = told;
+    const agencies = this.#addressees.agencies(recordId, content);
+    if (agencies !== 'all' && agencies.length === 0) return [];
+    const readers = this.#addressees.of(recordId, content);
+    const could = new Set(this.#addressees.of(recordId, was, defaults));
+    const newly = letInNewly(this.#addressees.agencies(recordId, was, defaults), agencies);
+    const members = readers.filter((member) => !could.has(member));
+    const deeds = this.#addressees.tell(members, { ...told, ...shownBy(agencies) });
+    if (newly === null) return deeds;
+    const others = readers.filter((member) => could.has(member));
+    return [...deeds, ...this.#addressees.tell(others, { ...told, ...newly })];
+  }
+
+  /**
+   * Whoever could get it, if only by a check for some purpose, is asked to purge it, and nobody else; why is said
+   * by its kind alone, the words are the owner's.
    */
   #retracted(before: Dossier, was: StoredVersion, state: RecordState, actor: Actor) {
     const { recordId } = before;
     const { version } = was;
     const reason = state === 'withdrawn' ? 'withdrawn' : 'not-compliant';
     const body = { version: editionOf(before), reason, purge: true };
-    const shown = shownBy(this.#addressees.agencies(recordId, was.content));
+    const shown = shownBy(this.#addressees.checking(recordId, was.content));
     const told = { recordId, version, body, ...shown, by: actor.credentialId, now: actor.now };
     const readers = this.#addressees.of(recordId, was.content);
     return { deeds: this.#addressees.tellNoted(readers, { type: 'retraction', ...told }) };

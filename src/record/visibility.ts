@@ -82,6 +82,15 @@ export function agenciesAdmitted(
   return purposes === null ? (agencies ?? 'all') : [];
 }
 
+/** The same of the agencies whose callers a check shows them, for one purpose at least. */
+export function agenciesChecking(
+  { restrictions }: Pick<VisibilityClass, 'restrictions'>,
+  defaults: Restrictions,
+): 'all' | readonly string[] {
+  const { agencies, purposes } = stricterOf(restrictions, defaults);
+  return purposes?.length === 0 ? [] : (agencies ?? 'all');
+}
+
 const sorted = <T extends string>(list: readonly T[]): T[] => [...new Set(list)].sort();
 const sortedOrNull = <T extends string>(list: readonly T[] | null): T[] | null =>
   list === null ? null : sorted(list);

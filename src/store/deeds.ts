@@ -41,7 +41,8 @@ export type RowsKey =
   | typeof KEYS.referrals
   | typeof KEYS.withheld
   | typeof KEYS.inboxAcks
-  | typeof KEYS.sweeps;
+  | typeof KEYS.sweeps
+  | typeof KEYS.widenings;
 
 /** The sorted sets of what waits for a decision, or has had it; the score is milliseconds since 1970. */
 export type PendingKey =
@@ -70,7 +71,13 @@ export const ring = (name: string): Deed => deed('ring', name);
 export const EVERYBODY = '*';
 
 /**
- * One packed message into the inbox of a member, of `XPO`, or of everybody; `now` in milliseconds since 1970.
+ * Messages that some callers of their members alone are shown, each with its audience in it. They lie apart since
+ * no one caller's acknowledgement covers them for the others.
+ */
+export const SOME_CALLERS = '*callers';
+
+/**
+ * One packed message into the inbox of a member, of `XPO`, or into one of those of many; `now` in milliseconds since 1970.
  * Its number and the message are also put on the list `noteKey`, where one is given, and stay there.
  */
 export const tell = (to: string, message: Uint8Array, now: number, noteKey = ''): Deed =>

@@ -1,17 +1,32 @@
 /**
- * The inbox as it lies in Redis: a member's own stream and that of all, read as one in the order of their numbers.
+ * The inbox as it lies in Redis: a member's own stream and those of many, read as one in the order of their numbers.
  * It must never let a damaged message hold up those behind it, nor give one to whom it is not for.
  */
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { isFor, unpackMessage, type Message } from '../record/message.js';
-import { EVERYBODY } from './deeds.js';
+import { isFor, isShownTo, unpackMessage, type Message } from '../record/message.js';
+import { Acknowledgements } from './acknowledgements.js';
+import { EVERYBODY, SOME_CALLERS } from './deeds.js';
 import { inboxKey, KEYS, retractedKey } from './keys.js';
 import { listOf, type Link, type Reply } from './redis-client.js';
 
+/** Who reads: callers of a member, of one agency or, `null`, of none; or the General Secretariat's. */
+export interface Reader {
+  readonly member: string;
+  readonly agency: string | null;
+}
+
+/** Where a reading is. */
+export interface Place {
+  /** What lies behind this number is still to be read. */
+  readonly after: number;
+  /** Of what lies up to this number, only messages that some callers of their members alone are shown. */
+  readonly settled: number;
+}
+
 /** A message where it lies. */
 export interface Lying {
-  /** A reader's code, or `*`. */
+  /** The stream: a reader's code, or one of those for many. */
   readonly to: string;
   /** When it was told, in microseconds since 1970, and greater than every number before. */
   readonly number: number;
@@ -75,53 +90,81 @@ function elementsOf(to: string, reply: Reply): Element[] {
   });
 }
 
+/** Numbers between which a stream, or several, have nothing for a reader: for whom a message is never changes. */
+interface Gap {
+  readonly from: number;
+  readonly upTo: number;
+}
+
+/** Streams that are read as one, and how far. */
+interface Span {
+  readonly streams: readonly string[];
+  readonly after: number;
+  /** `null`: to the end. */
+  readonly until: number | null;
+}
+
+const nameOf = ({ member, agency }: Reader): string => `${member}/${agency ?? ''}`;
+
 export class Inbox {
   readonly #link: Link;
-  /** Of each reader, numbers between which nothing is for it: for whom a message is never changes. */
-  readonly #nothing = new Map<string, { readonly from: number; readonly upTo: number }>();
+  /** By reader: of all its streams, and of that for some callers alone. */
+  readonly #nothing = { all: new Map<string, Gap>(), some: new Map<string, Gap>() };
 
   constructor(link: Link) {
     this.#link = link;
   }
 
   /**
-   * What lies behind `after` for a reader, at most `max`; `now` in milliseconds since 1970. A page may be empty
+   * What lies behind a place for a reader, at most `max`; `now` in milliseconds since 1970. A page may be empty
    * before the end: the next one goes on at `upTo`, and `upTo` equal to `last` is the end.
    */
-  async page(reader: string, after: number, max: number, now: number): Promise<InboxPage> {
-    const skipped = this.#nothing.get(reader);
-    const known = skipped !== undefined && skipped.from <= after && after < skipped.upTo;
-    const from = known ? skipped.upTo : after;
-    const { elements, upTo, last, time } = await this.#elements(reader, from);
+  async page(
+    reader: Reader,
+    { after, settled }: Place,
+    max: number,
+    now: number,
+  ): Promise<InboxPage> {
+    // Up to where it is settled one stream alone is read, which is short: most messages are for all callers.
+    const some = after < settled;
+    const nothing = some ? this.#nothing.some : this.#nothing.all;
+    const name = nameOf(reader);
+    const gap = nothing.get(name);
+    const known = gap !== undefined && gap.from <= after && after < gap.upTo;
+    const from = known ? gap.upTo : after;
+    const { elements, upTo, last, time } = await this.#elements({
+      streams: some ? [SOME_CALLERS] : [reader.member, EVERYBODY, SOME_CALLERS],
+      after: from,
+      until: some ? settled : null,
+    });
     const messages: Lying[] = [];
     for (const { to, number, bytes } of elements) {
       const read = this.#read(to, number, bytes, now);
       const message = read instanceof Promise ? await read : read;
-      if (message === null) continue;
-      if (message.audience !== null && !isFor(message.audience, reader)) continue;
+      if (message === null || !isShownTo(message, reader.agency)) continue;
+      if (message.audience !== null && !isFor(message.audience, reader.member)) continue;
       messages.push({ to, number, message });
       if (messages.length === max) return { messages, upTo: number, last, time };
     }
     if (messages.length === 0 && upTo > from) {
-      this.#nothing.set(reader, { from: known ? skipped.from : after, upTo });
+      nothing.set(name, { from: known ? gap.from : after, upTo });
     }
     return { messages, upTo, last, time };
   }
 
-  /** Both streams behind `after`, in order, as far as both have been read. */
-  async #elements(reader: string, after: number) {
-    const streams = [reader, EVERYBODY];
+  /** Streams behind a number, in order, as far as all of them have been read. */
+  async #elements({ streams, after, until }: Span) {
     const count = LIMITS.inboxPageMax;
-    const range = [`${after + 1}`, '+', 'COUNT', String(count)];
+    const range = [`${after + 1}`, until === null ? '+' : String(until), 'COUNT', String(count)];
     // The last number is read first: what has one up to it lies in the streams, and what came later is left
-    // for the next page. Without it a message could come between the two reads and be overtaken by a later one.
+    // for the next page. Without it a message could come between the reads and be overtaken by a later one.
     const [time, newest, ...replies] = await Promise.all([
       this.#link.send(['TIME']),
       this.#link.send(['HGET', KEYS.meta, 'messages']),
       ...streams.map((to) => this.#link.send(['XRANGE', inboxKey(to), ...range])),
     ]);
     const last = numberFrom(newest);
-    let upTo = Math.max(last, after);
+    let upTo = until ?? Math.max(last, after);
     const elements: Element[] = [];
     replies.forEach((reply, at) => {
       const read = elementsOf(streams[at] ?? '', reply);
@@ -142,7 +185,7 @@ export class Inbox {
     try {
       const message = unpackMessage(bytes);
       // Of a message to many that names nobody, nobody can say for whom it is.
-      if (message.audience !== null || to !== EVERYBODY) return message;
+      if (message.audience !== null || (to !== EVERYBODY && to !== SOME_CALLERS)) return message;
     } catch {
       // Told below.
     }
@@ -155,27 +198,33 @@ export class Inbox {
     await this.#link.send(['FCALL', 'pc_bury', '0', ...args]);
   }
 
-  /** How far a reader has acknowledged; 0 at the beginning. */
-  async acknowledged(reader: string): Promise<number> {
-    return numberFrom(await this.#link.send(['HGET', KEYS.inboxAcks, reader]));
+  /**
+   * Where a reading begins that does not say so: behind what its member has acknowledged, and of messages to some
+   * callers behind what callers of the reader's agency have.
+   */
+  async start({ member, agency }: Reader): Promise<Place> {
+    const fields = [member, nameOf({ member, agency })];
+    const [settled, own] = listOf(await this.#link.send(['HMGET', KEYS.inboxAcks, ...fields]));
+    return { after: numberFrom(own), settled: numberFrom(settled) };
   }
 
   /** How far every reader has that ever did. */
-  async acknowledgements(): Promise<ReadonlyMap<string, number>> {
+  async acknowledgements(): Promise<Acknowledgements> {
     const rows = listOf(await this.#link.send(['HGETALL', KEYS.inboxAcks]));
     const acks = new Map<string, number>();
     for (let at = 0; at + 1 < rows.length; at += 2) {
       acks.set(String(rows[at]), numberFrom(rows[at + 1]));
     }
-    return acks;
+    return new Acknowledgements(acks);
   }
 
   /**
-   * Acknowledges everything up to a number. Gives how far it is acknowledged now, which is further where it was
-   * before; `null` where a message could still get that number. `now` in milliseconds since 1970.
+   * Acknowledges everything up to a number, for a reader's member, but of messages to some callers only for those
+   * of the reader's agency. Gives how far the member has acknowledged now, which is further where it had before;
+   * `null` where a message could still get that number. `now` in milliseconds since 1970.
    */
-  async acknowledge(reader: string, upTo: number, now: number): Promise<number | null> {
-    const args = [reader, String(upTo), String(now)];
+  async acknowledge({ member, agency }: Reader, upTo: number, now: number): Promise<number | null> {
+    const args = [member, agency ?? '', String(upTo), String(now)];
     const answer = String(await this.#link.send(['FCALL', 'pc_ack', '0', ...args]));
     return answer === 'ahead' ? null : Number(answer);
   }
@@ -207,8 +256,15 @@ function deadLetterOf(reply: Reply): DeadLetter {
   const [id, pairs] = listOf(reply);
   const fields = listOf(pairs).map((field) => (Buffer.isBuffer(field) ? field.toString() : ''));
   const of = (name: string): string => fields[fields.indexOf(name) + 1] ?? '';
+  const to = of('to');
   const [first = 0, second = 0] = of('id').split('-').map(Number);
   // A single message bears its id in the stream, `<number>-0`.
   const messages = [first, second === 0 ? first : second] as const;
-  return { id: String(id), at: Number(of('at')), to: of('to'), messages, why: of('why') };
+  return {
+    id: String(id),
+    at: Number(of('at')),
+    to: to === SOME_CALLERS ? EVERYBODY : to,
+    messages,
+    why: of('why'),
+  };
 }

@@ -20,9 +20,12 @@
  *   referrals:released, referrals:closed      those that are decided (sorted sets)
  *   withheld, withheld:at                     checks answered without matches that were withheld, the same
  *   inbox:<member>, inbox:*                   messages to one, and to many (streams)
- *   inbox:acks                                how far each member has acknowledged (hash)
+ *   inbox:*callers                            messages that some callers of their members alone are shown (stream)
+ *   inbox:acks                                how far each member has acknowledged (hash); as `<member>/<agency>`
+ *                                             how far its callers of an agency have, or of none
  *   inbox:gone                                from which number on a stream that was cut is complete (hash)
  *   inbox:dead                                messages that could not be delivered, and why (stream)
+ *   widenings                                 members whose defaults became wider, until that is told (hash)
  *   retracted:<record id>                     a record's retractions, as they were told (list)
  *   bell                                      who is to be woken (stream)
  *   due:<what>:<day>                          ids of records that something is due for on a day, four bytes each
@@ -57,6 +60,7 @@ export const KEYS = {
   withheldAt: 'withheld:at',
   inboxAcks: 'inbox:acks',
   inboxDead: 'inbox:dead',
+  widenings: 'widenings',
   bell: 'bell',
   sweeps: 'sweeps',
   auditHeads: 'audit:heads',
@@ -84,7 +88,7 @@ export const historyKey = (id: number): string => `h:${id}`;
 export const ownedChunkKey = (member: string, chunk: number): string => `o:${member}:${chunk}`;
 export const auditBlocksKey = (chain: string): string => `audit:blocks:${chain}`;
 export const statsKey = (grain: 's' | 'm' | 'h', n: number): string => `stats:${grain}:${n}`;
-/** `to`: a member's code, `XPO`, or `*` for messages to many. */
+/** `to`: a member's code, `XPO`, or one of the two for messages to many. */
 export const inboxKey = (to: string): string => `inbox:${to}`;
 export const retractedKey = (recordId: string): string => `retracted:${recordId}`;
 /** What can fall due on a day: the last valid day of a record, or of its pause. */

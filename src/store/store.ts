@@ -21,6 +21,7 @@ import { Records } from './records.js';
 import { openLink, type Link, type RedisAddress } from './redis-client.js';
 import type { CredentialRow, CredentialStore } from '../access/credentials.js';
 import { Tables, encodeRow, type MemberRow, type TableRow } from './tables.js';
+import { Widenings } from './widenings.js';
 import { Writes } from './writes.js';
 
 const SECRET_BYTES = 24;
@@ -66,6 +67,8 @@ export class Store implements CredentialStore {
   readonly upkeep: Records;
   /** Lists of what falls due on a day. */
   readonly due: DueLists;
+  /** Whose defaults have become wider. */
+  readonly widenings: Widenings;
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
   #poll: NodeJS.Timeout | null = null;
@@ -100,6 +103,7 @@ export class Store implements CredentialStore {
       this.addresses,
     );
     this.due = new DueLists(background);
+    this.widenings = new Widenings(background);
     this.records = new Records(
       records,
       new Reads(lineOver(records), tables, new Pace()),

@@ -115,7 +115,7 @@ describe('a subscription', () => {
     await behind.has(5);
     // One to all came before.
     expect(behind.texts.slice(-5)).toEqual(named(1, 6));
-    await store.inbox.acknowledge('DEU', Number(behind.last), 1);
+    await store.inbox.acknowledge(callerOf('DEU'), Number(behind.last), 1);
     const acknowledged = new Taker();
     subscribe('DEU', null, acknowledged);
     await send('DEU', 'new');

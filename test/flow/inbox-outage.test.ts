@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.js';
 import { Fault } from '../../src/errors.js';
-import { InboxReader, type Collected, type Reader } from '../../src/flow/inbox-reader.js';
+import { InboxReader, type Collected } from '../../src/flow/inbox-reader.js';
 import { InboxDesk } from '../../src/flow/inbox.js';
 import { packMessage } from '../../src/record/message.js';
 import { tell } from '../../src/store/deeds.js';
+import type { Place, Reader } from '../../src/store/inbox.js';
 import { Store } from '../../src/store/store.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
 import { at } from '../support/running-service.js';
@@ -14,8 +15,8 @@ import { at } from '../support/running-service.js';
 class UnansweredAtFirst extends InboxReader {
   outages = 0;
 
-  override collect(reader: Reader, after: number, max: number): Promise<Collected> {
-    if (this.outages === 0) return super.collect(reader, after, max);
+  override collect(reader: Reader, place: Place, max: number): Promise<Collected> {
+    if (this.outages === 0) return super.collect(reader, place, max);
     this.outages -= 1;
     return Promise.reject(new Fault('index_unavailable', 'The store did not answer.'));
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { restrictedTo } from '../../src/flow/bounding.js';
 import * as life from '../../src/flow/life.js';
 import { UNRESTRICTED, type RecordContent } from '../../src/record/record.js';
+import { SOME_CALLERS } from '../../src/store/deeds.js';
 import { toldBy } from '../support/deeds.js';
 import {
   CODES,
@@ -13,6 +14,7 @@ import {
   contentWith,
   dossierOf,
   effectsOf,
+  publicationsUnder,
   published,
   reached,
   readersOf,
@@ -43,6 +45,14 @@ describe('a publication', () => {
     expect(toldBy(published(few)).map(({ to }) => to)).toEqual(CODES.slice(0, 8));
     const many = toldBy(published(contentWith({ recipients: CODES.slice(0, 9) })));
     expect(many.map(({ to }) => to)).toEqual(['*']);
+  });
+
+  it('lies apart where some callers alone are shown it, in one copy however few they are', () => {
+    const bounds = { restrictions: { ...UNRESTRICTED, agencies: ['border'] } };
+    for (const count of [1, 8, 9]) {
+      const told = toldBy(published(contentWith({ ...bounds, recipients: CODES.slice(0, count) })));
+      expect(told.map(({ to }) => to)).toEqual([SOME_CALLERS]);
+    }
   });
 
   it('says what is wanted, and nothing of the person', () => {
@@ -94,6 +104,31 @@ describe('a publication', () => {
     const before = dossierOf(versionOf(content));
     const withdrawn = life.withdrawn(before, actor);
     expect(withdrawn && effectsOf(before, withdrawn)).toEqual([]);
+  });
+
+  it('after wider defaults is shown to those alone that could not see the record before', () => {
+    fc.assert(
+      fc.property(recipients, restrictions, restrictions, restrictions, (to, own, was, are) => {
+        const content = contentWith({ recipients: to, restrictions: own });
+        const could = readersOf(content, was);
+        const newly = readersOf(content, are).filter((caller) => !could.includes(caller));
+        const told = toldBy(
+          publicationsUnder(are).ofWiderDefaults(dossierOf(versionOf(content)), was, actor),
+        );
+        expect(shownTo(told)).toEqual(newly);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not follow wider defaults where nobody is shown the record', () => {
+    const were = { ...UNRESTRICTED, deny: ['DEU'] };
+    for (const state of ['suspended', 'blocked', 'withdrawn', 'expired', 'refused'] as const) {
+      const record = dossierOf(versionOf(contentWith(), 1, state));
+      expect(publicationsUnder(UNRESTRICTED).ofWiderDefaults(record, were, actor)).toEqual([]);
+    }
+    const held = dossierOf(null, versionOf(contentWith(), 1, 'in_review'));
+    expect(publicationsUnder(UNRESTRICTED).ofWiderDefaults(held, were, actor)).toEqual([]);
   });
 
   it('after a change of bounds is shown to those alone that could not see the record before', () => {

@@ -13,6 +13,7 @@ import { isShownTo } from '../../src/record/message.js';
 import {
   PURPOSES,
   UNRESTRICTED,
+  type Purpose,
   type RecordContent,
   type RecordState,
   type Restrictions,
@@ -86,16 +87,25 @@ interface World {
   readonly receiving?: readonly string[];
 }
 
+/** What tells of records of an owner with these defaults. */
+export function publicationsUnder(
+  defaults: Restrictions,
+  receiving: readonly string[] = [],
+): PublicationMessages {
+  const addressees = new Addressees({
+    tables: { member: () => ({ defaults }) },
+    measures: { holdsReceipt: (member) => receiving.includes(member) },
+  });
+  return new PublicationMessages(addressees);
+}
+
 export function effectsOf(
   before: Dossier | null,
   step: Step,
   { defaults, receiving }: World = {},
 ): readonly Deed[] {
-  const addressees = new Addressees({
-    tables: { member: () => ({ defaults: defaults ?? UNRESTRICTED }) },
-    measures: { holdsReceipt: (member) => receiving?.includes(member) ?? false },
-  });
-  return new PublicationMessages(addressees).of(before, step, actor)?.deeds ?? [];
+  const publications = publicationsUnder(defaults ?? UNRESTRICTED, receiving);
+  return publications.of(before, step, actor)?.deeds ?? [];
 }
 
 export const stepTo = (next: Dossier): Step => ({ next, version: life.latestOf(next) });
@@ -133,13 +143,23 @@ export function someoneMay(
 }
 
 /** Callers of other members, as `member agency`, that a reading shows a version. */
-export function readersOf(
+export const readersOf = (content: RecordContent, defaults: Restrictions): string[] =>
+  callersWhoSee(content, defaults, [null]);
+
+/** The same of those whom a check shows it, for one purpose at least. */
+export const checkersOf = (content: RecordContent, defaults: Restrictions): string[] =>
+  callersWhoSee(content, defaults, PURPOSES);
+
+function callersWhoSee(
   { recipients: to, restrictions: own }: RecordContent,
   defaults: Restrictions,
-) {
+  purposes: readonly (Purpose | null)[],
+): string[] {
   const seen = { owner: OWNER, recipients: to, restrictions: own };
   return callersWhere(
-    (member, agency) => member !== OWNER && sees({ member, agency, purpose: null }, seen, defaults),
+    (member, agency) =>
+      member !== OWNER &&
+      purposes.some((purpose) => sees({ member, agency, purpose }, seen, defaults)),
   );
 }
 

@@ -6,18 +6,19 @@ import { releaseReceipt } from '../../src/flow/receipts.js';
 import type { Dossier } from '../../src/record/codec.js';
 import { unpackMessage } from '../../src/record/message.js';
 import { UNRESTRICTED } from '../../src/record/record.js';
+import { SOME_CALLERS } from '../../src/store/deeds.js';
 import { reviewsBy, toldBy } from '../support/deeds.js';
 import {
   CODES,
   OWNER,
   RECORD,
   actor,
+  checkersOf,
   contentWith,
   dossierOf,
   effectsOf,
   published,
   reached,
-  readersOf,
   recipients,
   restrictions,
   shownTo,
@@ -46,14 +47,14 @@ describe('a retraction', () => {
     expect(reached(told)).toEqual(CODES.filter((c) => c !== OWNER && c !== 'DEU').sort());
   });
 
-  it('is shown to the callers that a reading showed the record, and told to all their members', () => {
+  it('is shown to exactly the callers whom a check for some purpose showed the record, and told to their members', () => {
     fc.assert(
       fc.property(recipients, restrictions, restrictions, (to, own, defaults) => {
         const content = contentWith({ recipients: to, restrictions: own });
         const next = dossierOf(versionOf(content, 1, 'withdrawn'));
         const world = { defaults };
         const told = toldBy(effectsOf(dossierOf(versionOf(content)), stepTo(next), world));
-        expect(shownTo(told)).toEqual(readersOf(content, defaults));
+        expect(shownTo(told)).toEqual(checkersOf(content, defaults));
         const members = CODES.filter(
           (code) => code !== OWNER && someoneMay(code, content, defaults),
         );
@@ -134,6 +135,8 @@ describe('a member whose receiving is reviewed', () => {
     for (const deeds of [published(content, world), effectsOf(before, stepTo(next), world)]) {
       const released = reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now));
       expect(shownTo(toldBy(released))).toEqual(['DEU border']);
+      // Where no acknowledgement of others of its member reaches it.
+      expect(toldBy(released).map(({ to }) => to)).toEqual([SOME_CALLERS]);
     }
   });
 });

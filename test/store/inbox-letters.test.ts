@@ -5,6 +5,7 @@ import { listOf } from '../../src/store/redis-client.js';
 import { Store } from '../../src/store/store.js';
 import {
   NOW,
+  bureau,
   damage,
   lastNumber,
   readAll,
@@ -71,17 +72,18 @@ describe('what cannot be delivered', () => {
     const surplus = (await length()) - 1_000_000;
     const oldest = listOf(await scene.link.send(['XRANGE', 'inbox:*', '-', '+', 'COUNT', '1000']));
     const dropped = parseInt(String(listOf(oldest[Math.min(surplus, 999)])[0]), 10);
-    await scene.inbox.acknowledge('SWE', dropped, NOW);
+    await scene.inbox.acknowledge(bureau('SWE'), dropped, NOW);
     expect(await letters()).toEqual([]);
     // What is dropped at once is bounded, so it takes a few messages until the stream is short again.
     for (let n = 0; n <= surplus / 1_000; n += 1) {
       await scene.store.act([told(EVERYBODY, 'one more', { to: 'all', except: [] })]);
-      if (n === 0) await scene.inbox.acknowledge('SWE', await lastNumber(scene.link), NOW);
+      if (n === 0) await scene.inbox.acknowledge(bureau('SWE'), await lastNumber(scene.link), NOW);
     }
     expect(await length()).toBeLessThanOrEqual(1_000_100);
     const last = await lastNumber(scene.link);
     for (const upTo of [last - 5, last, last]) {
-      for (const name of ['NOR', 'SWE', 'XPO']) await scene.inbox.acknowledge(name, upTo, NOW);
+      for (const name of ['NOR', 'SWE', 'XPO'])
+        await scene.inbox.acknowledge(bureau(name), upTo, NOW);
     }
     // SWE had acknowledged what was dropped, and XPO reads none of it.
     expect((await letters()).map(({ to, messages: [first] }) => [to, first])).toEqual([['NOR', 1]]);

@@ -4,6 +4,7 @@ import type { Audience } from '../../src/record/message.js';
 import { EVERYBODY } from '../../src/store/deeds.js';
 import {
   NOW,
+  bureau,
   lastNumber,
   readAll,
   storeTime,
@@ -43,22 +44,22 @@ describe('the number of a message', () => {
     const before = await lastNumber(scene.link);
     await scene.link.send(['HSET', 'meta', 'messages', String(ahead)]);
     await scene.store.act([told('PRT', 'first')]);
-    expect(await scene.inbox.acknowledge('PRT', ahead + 1, NOW)).toBe(ahead + 1);
+    expect(await scene.inbox.acknowledge(bureau('PRT'), ahead + 1, NOW)).toBe(ahead + 1);
     await scene.store.act([told('PRT', 'second')]);
     expect(await readAll(scene.inbox, 'PRT', ahead + 1, 10)).toEqual({
       texts: ['second'],
       numbers: [ahead + 2],
     });
-    expect(await scene.inbox.acknowledge('PRT', ahead + 3, NOW)).toBeNull();
+    expect(await scene.inbox.acknowledge(bureau('PRT'), ahead + 3, NOW)).toBeNull();
     await scene.link.send(['DEL', 'inbox:PRT']);
-    await scene.link.send(['HDEL', 'inbox:acks', 'PRT']);
+    await scene.link.send(['HDEL', 'inbox:acks', 'PRT', 'PRT/']);
     await scene.link.send(['HSET', 'meta', 'messages', String(before)]);
   });
 
   it('lies behind every acknowledgement before, also behind one of a number that no message has', async () => {
     const upTo = (await storeTime(scene.link)) - 1;
     expect(upTo).toBeGreaterThan(await lastNumber(scene.link));
-    expect(await scene.inbox.acknowledge('PRT', upTo, NOW)).toBe(upTo);
+    expect(await scene.inbox.acknowledge(bureau('PRT'), upTo, NOW)).toBe(upTo);
     // Were the clock to go back now, a message would still lie behind it.
     expect(await lastNumber(scene.link)).toBe(upTo);
     await scene.store.act([told('PRT', 'later')]);

@@ -5,7 +5,7 @@
 import { expect } from 'vitest';
 import { packMessage, type Audience, type Message } from '../../src/record/message.js';
 import { tell } from '../../src/store/deeds.js';
-import type { Inbox } from '../../src/store/inbox.js';
+import type { Inbox, Place, Reader } from '../../src/store/inbox.js';
 import { listOf, type Link } from '../../src/store/redis-client.js';
 import { Store } from '../../src/store/store.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
@@ -37,6 +37,9 @@ export async function openInboxScene(): Promise<InboxScene> {
   };
 }
 
+/** A member's callers that have no agency. */
+export const bureau = (member: string): Reader => ({ member, agency: null });
+
 export const message = (text: string, audience: Audience | null = null): Message => ({
   type: 'connection',
   at: NOW,
@@ -64,12 +67,19 @@ export async function damage(link: Link, to: string): Promise<void> {
   await link.send(['EVAL', script, '1', `inbox:${to}`, Buffer.from([0xc1, 0xff, 0x00])]);
 }
 
-/** Everything a reader gets behind a number, read in pages of `max`. */
-export async function readAll(from: Inbox, reader: string, after: number, max: number) {
+/** Everything a reader gets behind a number, or a place, read in pages of `max`. */
+export async function readAll(
+  from: Inbox,
+  reader: string | Reader,
+  after: number | Place,
+  max: number,
+) {
+  const who = typeof reader === 'string' ? bureau(reader) : reader;
+  const start = typeof after === 'number' ? { after, settled: 0 } : after;
   const texts: unknown[] = [];
   const numbers: number[] = [];
-  for (let behind = after; ;) {
-    const page = await from.page(reader, behind, max, NOW);
+  for (let behind = start.after; ;) {
+    const page = await from.page(who, { ...start, after: behind }, max, NOW);
     expect(page.messages.length).toBeLessThanOrEqual(max);
     texts.push(...page.messages.map(({ message: { body } }) => body['text']));
     numbers.push(...page.messages.map(({ number }) => number));

@@ -6,6 +6,7 @@ import { EVERYBODY, tell, type Deed } from '../../src/store/deeds.js';
 import { Store } from '../../src/store/store.js';
 import {
   NOW,
+  bureau,
   damage,
   lastNumber,
   message,
@@ -101,7 +102,12 @@ class Model {
   }
 
   async #read(n: number, max: number): Promise<void> {
-    const page = await scene.inbox.page(this.#name(n), this.#behind[n] ?? 0, max, NOW);
+    const page = await scene.inbox.page(
+      bureau(this.#name(n)),
+      { after: this.#behind[n] ?? 0, settled: 0 },
+      max,
+      NOW,
+    );
     this.#got[n]?.push(...page.messages.map(({ message: { body } }) => body['text']));
     this.#behind[n] = page.upTo;
   }
@@ -112,13 +118,14 @@ class Model {
     const upTo = future
       ? (await storeTime(scene.link)) + 3_600_000_000
       : Math.max(0, told + beside);
-    const answer = await scene.inbox.acknowledge(this.#name(n), upTo, NOW);
+    const answer = await scene.inbox.acknowledge(bureau(this.#name(n)), upTo, NOW);
     if (!future) {
       this.#acked[n] = Math.max(this.#acked[n] ?? 0, upTo);
       for (const sent of this.#should[n] ?? []) if (sent.number <= upTo) sent.kept = false;
     }
     expect(answer).toBe(future ? null : this.#acked[n]);
-    expect(await scene.inbox.acknowledged(this.#name(n))).toBe(this.#acked[n]);
+    const { after, settled } = await scene.inbox.start(bureau(this.#name(n)));
+    expect([after, settled]).toEqual([this.#acked[n], this.#acked[n]]);
   }
 
   /** Each has got exactly what was for it, in order. */
@@ -174,7 +181,7 @@ describe('the inbox', () => {
     const texts: unknown[] = [];
     for (let behind = start, over = false; !over;) {
       const written = writing === 0;
-      const page = await scene.inbox.page('FRA', behind, 50, NOW);
+      const page = await scene.inbox.page(bureau('FRA'), { after: behind, settled: 0 }, 50, NOW);
       numbers.push(...page.messages.map(({ number }) => number));
       texts.push(...page.messages.map(({ message: { body } }) => body['text']));
       behind = page.upTo;

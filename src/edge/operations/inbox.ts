@@ -11,14 +11,15 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     path: '/v1/inbox',
     summary: "Messages of the caller's member; of a reviewer, those of the General Secretariat",
     description:
-      'Those behind `after`, or behind the last acknowledgement, in the order of their ids; where there ' +
+      'Those behind `after`, or those not acknowledged, in the order of their ids; where there ' +
       'are none, `wait` seconds (0 to 30) are waited for the first, ' +
       'no longer than the token holds: then the answer is 401. `next` is always the `after` of the ' +
       'following reading. At least once: keep the ids that have been worked on. An id is the time in ' +
       'microseconds since 1970 and tells nothing else; `after` may be any number that is not in the ' +
       'future. While a member is disconnected its messages wait. A publication is shown while ' +
       '`GET /v1/records/{recordId}` shows the same caller its record, and was when it was told; a ' +
-      'retraction to callers that the record was shown to.',
+      'retraction to callers whom a check, for some purpose at least, could show the record: what only ' +
+      'checks show is to be purged as well, though its publication is told to nobody.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
     success: [200],
@@ -28,7 +29,9 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     path: '/v1/inbox/ack',
     summary: 'Acknowledge every message up to an id',
     description:
-      'Any number that is not in the future; what comes later is never covered. It never goes back; the ' +
+      'Any number that is not in the future; what comes later is never covered. It counts for every caller ' +
+      'of the member; of messages about records bounded to agencies only for callers of the same agency, or ' +
+      'of none like the one that calls: the others are still shown theirs. It never goes back; the ' +
       'answer says how far is acknowledged, by whichever caller of the member. What is acknowledged need ' +
       'not be kept. For a retraction it is the word that the record has been purged.',
     access: 'inbox',
@@ -48,6 +51,9 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/v1/records/{recordId}/retractions',
     summary: 'Retractions of a record, with who has acknowledged them; for its owner and reviewers',
+    description:
+      'A member is in `acknowledged` once a caller of it that is shown the retraction has acknowledged it. One ' +
+      'of a record bounded to agencies stays outstanding while no such caller reads the inbox.',
     access: 'readRecords',
     success: [200],
   },

@@ -27,7 +27,9 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     description:
       'A reviewer sets protective ones for a member that has disconnected; the member takes them back at will. ' +
       'While a measure on circulation is in force on the member, its own can only become narrower (409): wider ' +
-      'ones would show others at once what is reviewed record by record.',
+      'ones would show others at once what is reviewed record by record. They bind from the answer on; whoever ' +
+      'sees more by them is told of each person published (`publication` in the inbox) within minutes, up to ' +
+      '10,000 of an owner a minute. Checks and readings show all of them at once.',
     access: 'setDefaults',
     body: RestrictionsSchema,
     success: [200],

@@ -14,23 +14,32 @@ local function mourn(member, audience, before, up_to, at)
   bury(member, string.format('%d-%d', before + 1, last), 'too-old', at, '')
 end
 
--- ack: a member has received everything up to a number; it never goes back.
--- KEYS none. ARGV 1 = member or XPO, 2 = the number, 3 = now in milliseconds.
+-- How far `who` has acknowledged becomes `up_to`, unless it is further. Gives how far it was before.
+local function advance(who, up_to)
+  local before = tonumber(redis.call('HGET', 'inbox:acks', who)) or 0
+  if up_to > before then redis.call('HSET', 'inbox:acks', who, string.format('%d', up_to)) end
+  return before
+end
+
+-- ack: a member has received everything up to a number, and of what some of its callers alone are shown, its
+-- callers of one agency, or of none, have; neither ever goes back.
+-- KEYS none. ARGV 1 = member or XPO, 2 = agency ('' = none), 3 = the number, 4 = now in milliseconds.
 -- Result: how far it has acknowledged now (decimal), or 'ahead' where a later message could bear that number:
 -- that is told from the time alone, whatever others were sent.
 local function ack(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
-  local member, up_to = args[1], tonumber(args[2])
+  local member, up_to, now = args[1], tonumber(args[3]), args[4]
   if up_to > last_number() then
     if up_to >= now_micros() then return 'ahead' end
     -- What comes later lies behind it, even if the clock goes back in between.
     note_number(up_to)
   end
-  local before = tonumber(redis.call('HGET', 'inbox:acks', member)) or 0
+  local by_kind = advance(member .. '/' .. args[2], up_to)
+  if member ~= 'XPO' and up_to > by_kind then mourn(member, '*callers', by_kind, up_to, now) end
+  local before = advance(member, up_to)
   if up_to <= before then return string.format('%d', before) end
-  redis.call('HSET', 'inbox:acks', member, string.format('%d', up_to))
-  mourn(member, member, before, up_to, args[3])
-  if member ~= 'XPO' then mourn(member, '*', before, up_to, args[3]) end
+  mourn(member, member, before, up_to, now)
+  if member ~= 'XPO' then mourn(member, '*', before, up_to, now) end
   -- Whole nodes of the stream alone: that costs nearly nothing.
   redis.call('XTRIM', 'inbox:' .. member, 'MINID', '~', string.format('%d-0', up_to + 1))
   return string.format('%d', up_to)
