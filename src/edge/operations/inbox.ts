@@ -3,7 +3,9 @@
  * It must never describe what is not served.
  */
 import { AckSchema } from '../../record/compliance-wire.js';
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { acknowledged, deadLetters, inbox } from './replies/messages.js';
+import { retractions } from './replies/records.js';
 
 export const INBOX_OPERATIONS: readonly Operation[] = [
   {
@@ -20,7 +22,7 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'retraction to callers that the record was shown to.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
-    success: [200],
+    replies: [ok(inbox, 'What there is, if anything.')],
   },
   {
     method: 'post',
@@ -32,7 +34,8 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'not be kept. For a retraction it is the word that the record has been purged.',
     access: 'inbox',
     body: AckSchema,
-    success: [200],
+    replies: [ok(acknowledged)],
+    failures: ['conflict'],
   },
   {
     method: 'get',
@@ -41,13 +44,14 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     description: 'why is damaged, record-gone, record-unreadable or too-old.',
     access: 'reviews',
     query: ['after'],
-    success: [200],
+    replies: [ok(deadLetters, 'Oldest first.')],
   },
   {
     method: 'get',
     path: '/v1/records/{recordId}/retractions',
     summary: 'Retractions of a record, with who has acknowledged them; for its owner and reviewers',
     access: 'readRecords',
-    success: [200],
+    replies: [ok(retractions, 'Those there have been.')],
+    failures: ['not_found'],
   },
 ];
