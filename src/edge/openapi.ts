@@ -80,12 +80,15 @@ function replyOf({ description, schema, type, etag }: Reply, components: Compone
 
 /** Every code that an operation may fail with, by status. */
 export function failuresOf(operation: Operation): ReadonlyMap<number, readonly FailureCode[]> {
-  const { access, method, body, query, failures = [] } = operation;
+  const { access, method, body, bodyType, query, failures = [] } = operation;
+  // Of lines each is answered for itself.
+  const lines = bodyType !== undefined;
+  const value = body !== undefined && !lines;
   const codes = new Set<FailureCode>([
     ...OF_ALL,
     ...(access === 'open' ? [] : OF_CALLERS),
-    ...(method === 'get' ? [] : OF_BODIES),
-    ...(body === undefined && query === undefined ? [] : OF_VALUES),
+    ...(value || (method === 'post' && !lines) ? OF_BODIES : []),
+    ...(value || query !== undefined ? OF_VALUES : []),
     ...failures,
   ]);
   const byStatus = new Map<number, FailureCode[]>();
