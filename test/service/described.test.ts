@@ -1,5 +1,6 @@
 /** Every answer is as the published document has it: each operation, each success, in either form. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLink } from '../../src/store/redis-client.js';
 import { at, documentRecord, personRecord, until } from '../support/running-service.js';
 import { StreamClient } from '../support/stream-client.js';
 import { bornThen, DescribedScene, FULL, HITS, LOOKS, OWNER, RECEIVES } from './described-scene.js';
@@ -226,7 +227,18 @@ describe.each(['application/json', 'application/msgpack'] as const)('in %s', (fo
     expect([...types].sort()).toEqual(
       ['clarification', 'connection', 'match', 'measure', 'publication', 'retraction'].sort(),
     );
-    await scene.read('reviewer', '/v1/inbox/dead');
+    const link = await openLink({
+      url: `unix:${service.redisSocket}`,
+      mode: 'single',
+      onTrouble: () => undefined,
+    });
+    const damage = `local id = redis.call('HINCRBY', 'meta', 'messages', 1)
+      redis.call('XADD', 'inbox:${OWNER}', string.format('%d-0', id), 'm', 'no message')`;
+    await link.send(['EVAL', damage, '0']);
+    await link.close();
+    await scene.read(NCB, '/v1/inbox?after=0');
+    const dead = await scene.read('reviewer', '/v1/inbox/dead');
+    expect(at(dead.body, 'deadLetters')).toHaveLength(1);
     await scene.read(NCB, `${record('r2')}/retractions`);
   });
 

@@ -149,7 +149,7 @@ export const deadLetters = named(
       exact({
         id: string,
         at: instant,
-        to: string,
+        to: said('A member; * where it was for many.', string),
         firstMessage: string,
         lastMessage: string,
         why: oneOf(['damaged', 'record-gone', 'record-unreadable', 'too-old'] as const),
