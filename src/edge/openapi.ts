@@ -185,7 +185,8 @@ export function openApiOf(): OpenApiDocument {
       version: '1',
       description:
         'Database checks for police cooperation. A match is not proof of identity: confirm with the ' +
-        'owning bureau before acting.',
+        'owning bureau before acting. A failure is always JSON, whatever was asked for. What is not described ' +
+        'here is answered 404, another method of a described path 405.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

@@ -247,10 +247,11 @@ describe.each(['application/json', 'application/msgpack'] as const)('in %s', (fo
     await scene.read(READER, '/v1/stats');
     await scene.read(NCB, `/v1/stats/owners/${OWNER}`);
     const kinds = new Set<unknown>();
-    for (let next: unknown = ''; next !== null;) {
-      const { body } = await scene.read('auditor', `/v1/audit?cursor=${String(next)}`);
+    for (let next: string | null = ''; next !== null;) {
+      const { body } = await scene.read('auditor', `/v1/audit?cursor=${next}`);
       for (const entry of at(body, 'entries') as unknown[]) kinds.add(at(entry, 'kind'));
-      next = at(body, 'next');
+      const after = at(body, 'next');
+      next = typeof after === 'string' ? after : null;
     }
     expect([...kinds]).toEqual(expect.arrayContaining(['check', 'call', 'read']));
   });
