@@ -102,4 +102,7 @@ it('measures that lapse, end on their day, or are due for a look', async () => {
   const { body } = await call('GET', '/v1/measures', supervisor);
   const states = (at(body, 'measures') as unknown[]).map((one) => at(one, 'state'));
   expect(states.sort()).toEqual(['lapsed', 'lifted']);
+  const auditor = await service.token('XPO', 'auditor');
+  await call('GET', '/v1/audit', auditor);
+  await call('GET', '/v1/audit?from=2027-01-01', auditor);
 });

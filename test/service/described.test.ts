@@ -155,7 +155,11 @@ describe.each(['application/json', 'application/msgpack'] as const)('in %s', (fo
 
   it('measures, and what they hold', async () => {
     await scene.put('m1', { ...personRecord('Mjera', 'Vanja'), restrictions: { deny: [LOOKS] } });
+    await scene.publish('m2', 'Stanka');
+    await scene.call(NCB, 'POST', `${record('m2')}/suspend`, 200, reason);
+    await scene.put('m2', personRecord('Stanka', 'Vanja', { warnings: ['armed'] }), 200);
     const measureId = await scene.measure(OWNER, ['circulation'], 'rules');
+    await scene.call(NCB, 'POST', `${record('m2')}/resume`, 202, reason);
     const path = `/v1/measures/${measureId}`;
     await scene.call(NCB, 'PUT', `${record('m1')}/restrictions`, 202, {});
     await scene.read(NCB, record('m1'));

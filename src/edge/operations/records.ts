@@ -52,7 +52,6 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
         type: 'application/x-ndjson',
       },
     ],
-    failures: ['overloaded'],
   },
   {
     method: 'get',
@@ -107,7 +106,12 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     summary: 'End a pause',
     access: 'push',
     body: ReasonSchema,
-    replies: versioned(ok(moved, 'Published again, or what was sent meanwhile waits for review.')),
+    description:
+      'What was sent during the pause is reviewed first while a measure on circulation is in force on the owner.',
+    replies: versioned(
+      ok(moved, 'Published again; or still in review, where a version waited already.'),
+      { status: 202, description: 'Held for review.', schema: heldMove },
+    ),
     failures: LIFECYCLE,
   },
   {

@@ -4,7 +4,7 @@
  */
 import { Type, type TSchema } from '@sinclair/typebox';
 import { ROLES } from '../../../access/caller.js';
-import { oneOf } from '../../../record/wire.js';
+import { closed, oneOf } from '../../../record/wire.js';
 import { index, purpose } from './contents.js';
 import {
   count,
@@ -93,7 +93,7 @@ const check = exact({
 const call = (kind: 'call' | 'read', description: string): TSchema =>
   said(
     description,
-    exact({
+    closed({
       kind: Type.Literal(kind),
       ...placed,
       credentialId,
@@ -102,7 +102,7 @@ const call = (kind: 'call' | 'read', description: string): TSchema =>
       action: string,
       subject: said('What it was done to, or the range that was read.', orNull(string)),
       status: Type.Integer(),
-      reason: orNull(string),
+      reason: Type.Optional(orNull(string)),
     }),
   );
 
