@@ -121,8 +121,9 @@ export class PublishedDocument {
     throw new Error(`${here} is not as described:\n${errors.join('\n')}\n${told}`);
   }
 
-  /** The path as it is described; one that names it whole goes before one with a parameter. */
+  /** The path as it is described; one that names it whole goes before one with a parameter, whatever the method. */
   #templateOf(method: string, path: string): string | null {
+    const { paths } = this.#document;
     const asked = path.split('/');
     const fits = (template: string): boolean => {
       const parts = template.split('/');
@@ -131,9 +132,9 @@ export class PublishedDocument {
         parts.every((part, nth) => part.startsWith('{') || part === asked[nth])
       );
     };
-    const found = Object.keys(this.#document.paths)
-      .filter((template) => fits(template) && method in (this.#document.paths[template] ?? {}))
+    const [found] = Object.keys(paths)
+      .filter(fits)
       .sort((a, b) => a.split('{').length - b.split('{').length);
-    return found[0] ?? null;
+    return found !== undefined && method in (paths[found] ?? {}) ? found : null;
   }
 }
