@@ -13,6 +13,7 @@ import type { RetentionSweeps } from './flow/retention.js';
 import { compose, type Core } from './compose.js';
 import { Gate } from './gate/gate.js';
 import { Screening } from './gate/screening/screening.js';
+import './limit-relations.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
 import { RedisAuditStore } from './store/audit-store.js';

@@ -7,7 +7,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['src/main.ts'],
   ['src/commands'],
   ['src/service.ts'],
-  ['src/compose.ts'],
+  ['src/compose.ts', 'src/limit-relations.ts'],
   ['src/cli', 'src/demo', 'src/edge'],
   ['src/flow'],
   ['src/store'],

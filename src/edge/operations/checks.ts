@@ -4,7 +4,8 @@
  */
 import { CheckSchema } from '../../record/wire.js';
 import { BatchSchema } from '../routes/checks.js';
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { batchReply, checkReply, referredCheck } from './replies/checks.js';
 
 export const CHECK_OPERATIONS: readonly Operation[] = [
   {
@@ -17,7 +18,8 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
       'candidates too; above it, it is taken as the threshold, so that it never hides a match.',
     access: 'check',
     body: CheckSchema,
-    success: [200],
+    replies: [ok(checkReply, 'The answer; referred where a reviewer decides first.')],
+    failures: ['unprocessable', 'rate_limited', 'overloaded'],
   },
   {
     method: 'post',
@@ -25,7 +27,8 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
     summary: 'Up to 1,000 checks, answered in their order',
     access: 'check',
     body: BatchSchema,
-    success: [200],
+    replies: [ok(batchReply, 'Each check with its own status.')],
+    failures: ['rate_limited', 'overloaded'],
   },
   {
     method: 'get',
@@ -36,6 +39,7 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
       'caller may see them now. checkAgain says that a released record was rewritten since: what it says ' +
       'now is told by a new check.',
     access: 'check',
-    success: [200],
+    replies: [ok(referredCheck, 'As it stands now.')],
+    failures: ['not_found'],
   },
 ];

@@ -3,7 +3,9 @@
  * It must never describe what is not served.
  */
 import { AckSchema } from '../../record/compliance-wire.js';
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { acknowledged, deadLetters, inbox } from './replies/messages.js';
+import { retractions } from './replies/records.js';
 
 export const INBOX_OPERATIONS: readonly Operation[] = [
   {
@@ -22,7 +24,7 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'checks show is to be purged as well, though its publication is told to nobody.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
-    success: [200],
+    replies: [ok(inbox, 'What there is, if anything.')],
   },
   {
     method: 'post',
@@ -36,7 +38,8 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'not be kept. For a retraction it is the word that the record has been purged.',
     access: 'inbox',
     body: AckSchema,
-    success: [200],
+    replies: [ok(acknowledged)],
+    failures: ['conflict'],
   },
   {
     method: 'get',
@@ -45,7 +48,7 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
     description: 'why is damaged, record-gone, record-unreadable or too-old.',
     access: 'reviews',
     query: ['after'],
-    success: [200],
+    replies: [ok(deadLetters, 'Oldest first.')],
   },
   {
     method: 'get',
@@ -55,6 +58,7 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'A member is in `acknowledged` once a caller of it that is shown the retraction has acknowledged it. One ' +
       'of a record bounded to agencies stays outstanding while no such caller reads the inbox.',
     access: 'readRecords',
-    success: [200],
+    replies: [ok(retractions, 'Those there have been.')],
+    failures: ['not_found'],
   },
 ];

@@ -3,7 +3,8 @@
  * It must never describe what is not served.
  */
 import { EndorseSchema, LiftSchema, MeasureSchema } from '../../record/compliance-wire.js';
-import type { Operation } from './operation.js';
+import { ok, created, type Operation } from './operation.js';
+import { measure, measures } from './replies/compliance.js';
 
 export const MEASURE_OPERATIONS: readonly Operation[] = [
   {
@@ -11,7 +12,7 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
     path: '/v1/measures',
     summary: 'Measures with their history; a bureau is shown those on its own member',
     access: 'readMeasures',
-    success: [200],
+    replies: [ok(measures, 'Newest first.')],
   },
   {
     method: 'post',
@@ -23,14 +24,16 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
       'sends and receives.',
     access: 'measures',
     body: MeasureSchema,
-    success: [201],
+    replies: [created(measure, 'Proposed; in force where it is urgent.')],
+    failures: ['conflict'],
   },
   {
     method: 'get',
     path: '/v1/measures/{measureId}',
     summary: 'One measure',
     access: 'readMeasures',
-    success: [200],
+    replies: [ok(measure, 'As it stands now.')],
+    failures: ['not_found'],
   },
   {
     method: 'post',
@@ -41,7 +44,9 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
       'whose end is set for a day to come is endorsed like any other, and holds until then.',
     access: 'measures',
     body: EndorseSchema,
-    success: [200],
+    bodyMayBeLeftOut: true,
+    replies: [ok(measure, 'Endorsed.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -52,6 +57,7 @@ export const MEASURE_OPERATIONS: readonly Operation[] = [
       'instant has come another lift may be set instead, earlier or later; the history keeps each.',
     access: 'measures',
     body: LiftSchema,
-    success: [200],
+    replies: [ok(measure, 'Lifted, or the day set.')],
+    failures: ['not_found', 'conflict'],
   },
 ];

@@ -3,7 +3,15 @@
  * It must never describe what is not served.
  */
 import { ConnectionSchema, CredentialSchema, RestrictionsSchema } from '../../record/wire.js';
-import type { Operation } from './operation.js';
+import { ok, created, type Operation } from './operation.js';
+import {
+  connectionSet,
+  credential,
+  credentials,
+  defaults,
+  issued,
+  members,
+} from './replies/members.js';
 
 export const MEMBER_OPERATIONS: readonly Operation[] = [
   {
@@ -11,14 +19,15 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     path: '/v1/members',
     summary: 'Members, their connection and supervision',
     access: 'readMembers',
-    success: [200],
+    replies: [ok(members, 'All of them.')],
   },
   {
     method: 'get',
     path: '/v1/members/{code}/restrictions',
     summary: "The own member's default restrictions",
     access: 'setDefaults',
-    success: [200],
+    replies: [ok(defaults, 'As they are set.')],
+    failures: ['not_found'],
   },
   {
     method: 'put',
@@ -32,7 +41,8 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
       '10,000 of an owner a minute. Checks and readings show all of them at once.',
     access: 'setDefaults',
     body: RestrictionsSchema,
-    success: [200],
+    replies: [ok(defaults, 'Set, everywhere.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -40,14 +50,15 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     summary: 'Connect or disconnect the own member',
     access: 'setConnection',
     body: ConnectionSchema,
-    success: [200],
+    replies: [ok(connectionSet)],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'get',
     path: '/v1/credentials',
     summary: 'The credentials the caller manages',
     access: 'credentials',
-    success: [200],
+    replies: [ok(credentials, 'Oldest first.')],
   },
   {
     method: 'post',
@@ -55,13 +66,15 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     summary: 'Issue a credential; its token is shown once',
     access: 'credentials',
     body: CredentialSchema,
-    success: [201],
+    replies: [created(issued, 'Issued.')],
+    failures: ['conflict'],
   },
   {
     method: 'delete',
     path: '/v1/credentials/{credentialId}',
     summary: 'Revoke a credential, everywhere within a second',
     access: 'credentials',
-    success: [200],
+    replies: [ok(credential, 'Revoked.')],
+    failures: ['not_found', 'conflict'],
   },
 ];

@@ -3,7 +3,8 @@
  * It must never describe what is not served.
  */
 import { ProtectionSchema } from '../../record/compliance-wire.js';
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { protectionGone, protectionSet, protections } from './replies/compliance.js';
 
 export const PROTECTION_OPERATIONS: readonly Operation[] = [
   {
@@ -12,7 +13,7 @@ export const PROTECTION_OPERATIONS: readonly Operation[] = [
     summary: 'Persons that the own member protects against others',
     access: 'protections',
     query: ['cursor', 'limit'],
-    success: [200],
+    replies: [ok(protections, "The own member's.")],
   },
   {
     method: 'put',
@@ -24,13 +25,15 @@ export const PROTECTION_OPERATIONS: readonly Operation[] = [
       'these persons, and no list but this one shows them.',
     access: 'protections',
     body: ProtectionSchema,
-    success: [200],
+    replies: [ok(protectionSet, 'Set, new or anew.')],
+    failures: ['conflict', 'overloaded'],
   },
   {
     method: 'delete',
     path: '/v1/protections/{reference}',
     summary: 'Take it back; nothing of the person is kept',
     access: 'protections',
-    success: [200],
+    replies: [ok(protectionGone, 'Taken back.')],
+    failures: ['not_found', 'conflict'],
   },
 ];

@@ -11,11 +11,22 @@ import {
   RestrictionsSchema,
   SuspendSchema,
 } from '../../record/wire.js';
-import type { Operation } from './operation.js';
+import { ok, created, versioned, type Operation } from './operation.js';
+import {
+  bulkLine,
+  changed,
+  heldChange,
+  heldMove,
+  history,
+  moved,
+  record,
+  records,
+} from './replies/records.js';
 
-const SAME_VERSION =
-  'The same body again answers 200 with the same version and changes nothing. If-Match takes the ' +
-  'version in quotes; without it the last write wins.';
+const SAME_VERSION = 'The same body again answers 200 with the same version and changes nothing.';
+
+/** Of calls that change a record there is. */
+const LIFECYCLE = ['not_found', 'conflict', 'overloaded'] as const;
 
 export const RECORD_OPERATIONS: readonly Operation[] = [
   {
@@ -24,7 +35,7 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     summary: "The caller's own member's records",
     access: 'readRecords',
     query: ['cursor', 'limit'],
-    success: [200],
+    replies: [ok(records, 'In order of entry.')],
   },
   {
     method: 'post',
@@ -36,7 +47,14 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     access: 'push',
     body: BulkLineSchema,
     bodyType: 'application/x-ndjson',
-    success: [200],
+    replies: [
+      {
+        status: 200,
+        description: 'Of each line, one line; a bad line is refused alone.',
+        schema: bulkLine,
+        type: 'application/x-ndjson',
+      },
+    ],
   },
   {
     method: 'get',
@@ -47,7 +65,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
       'count: what was held or refused leaves no gap; ' +
       'else 404. A plain reading has no purpose, so a record limited to purposes is not shown to others.',
     access: 'readRecords',
-    success: [200],
+    replies: versioned(ok(record, 'All of it, or what is published.')),
+    failures: ['not_found'],
   },
   {
     method: 'put',
@@ -56,7 +75,13 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     description: SAME_VERSION,
     access: 'push',
     body: RecordSchema,
-    success: [200, 201, 202],
+    ifMatch: true,
+    replies: versioned(
+      ok(changed, 'Updated, or the same as before.'),
+      created(changed, 'Created.'),
+      { status: 202, description: 'Held for review.', schema: heldChange },
+    ),
+    failures: ['conflict', 'precondition_failed', 'overloaded'],
   },
   {
     method: 'delete',
@@ -64,7 +89,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     summary: 'Withdraw a record',
     access: 'push',
     body: ReasonSchema,
-    success: [200],
+    replies: versioned(ok(moved, 'Withdrawn.')),
+    failures: LIFECYCLE,
   },
   {
     method: 'post',
@@ -74,7 +100,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
       'until is the last day of the pause; the day after it the record is published again, and its owner told.',
     access: 'push',
     body: SuspendSchema,
-    success: [200],
+    replies: versioned(ok(moved, 'Paused.')),
+    failures: LIFECYCLE,
   },
   {
     method: 'post',
@@ -82,7 +109,13 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     summary: 'End a pause',
     access: 'push',
     body: ReasonSchema,
-    success: [200],
+    description:
+      'What was sent during the pause is reviewed first while a measure on circulation is in force on the owner.',
+    replies: versioned(
+      ok(moved, 'Published again; or still in review, where a version waited already.'),
+      { status: 202, description: 'Held for review.', schema: heldMove },
+    ),
+    failures: LIFECYCLE,
   },
   {
     method: 'post',
@@ -94,7 +127,8 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
       'days later its content is deleted. What is left of it tells its history.',
     access: 'push',
     body: RenewSchema,
-    success: [200],
+    replies: versioned(ok(moved, 'Renewed.')),
+    failures: LIFECYCLE,
   },
   {
     method: 'put',
@@ -106,7 +140,12 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
       'own, and whatever is narrower binds the published version at once.',
     access: 'push',
     body: RestrictionsSchema,
-    success: [200, 202],
+    replies: versioned(ok(moved, 'Bound.'), {
+      status: 202,
+      description: 'Held for review.',
+      schema: heldMove,
+    }),
+    failures: LIFECYCLE,
   },
   {
     method: 'put',
@@ -114,13 +153,15 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     summary: "The calling member's own decision whether to act on a record",
     access: 'push',
     body: DecisionSchema,
-    success: [200],
+    replies: versioned(ok(moved, 'Decided.')),
+    failures: LIFECYCLE,
   },
   {
     method: 'get',
     path: '/v1/records/{recordId}/history',
     summary: 'Every change of a record, for its owner and reviewers',
     access: 'readRecords',
-    success: [200],
+    replies: [ok(history, 'Oldest first.')],
+    failures: ['not_found'],
   },
 ];

@@ -3,7 +3,8 @@
  * It must never describe what is not served.
  */
 import { ReferralDecisionSchema } from '../../record/compliance-wire.js';
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { referral, referrals } from './replies/compliance.js';
 
 export const REFERRAL_OPERATIONS: readonly Operation[] = [
   {
@@ -15,14 +16,15 @@ export const REFERRAL_OPERATIONS: readonly Operation[] = [
       'matches that the gate withheld) or all that were referred, newest first.',
     access: 'referrals',
     query: ['state', 'cursor', 'limit'],
-    success: [200],
+    replies: [ok(referrals, 'Without the records.')],
   },
   {
     method: 'get',
     path: '/v1/referrals/{referralId}',
     summary: 'One referred check, with the matched records in full; its id is the check’s',
     access: 'referrals',
-    success: [200],
+    replies: [ok(referral, 'With the records.')],
+    failures: ['not_found'],
   },
   {
     method: 'post',
@@ -34,6 +36,7 @@ export const REFERRAL_OPERATIONS: readonly Operation[] = [
       'caller may not see at this moment is not released, whatever is said here.',
     access: 'referrals',
     body: ReferralDecisionSchema,
-    success: [200],
+    replies: [ok(referral, 'Decided.')],
+    failures: ['not_found', 'conflict'],
   },
 ];

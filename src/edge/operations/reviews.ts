@@ -8,7 +8,9 @@ import {
   ReviewDecisionSchema,
 } from '../../record/compliance-wire.js';
 import { ReasonSchema } from '../../record/wire.js';
-import type { Operation } from './operation.js';
+import { ok, created, type Operation } from './operation.js';
+import { review, reviewAnswered, reviews } from './replies/reviews.js';
+import { heldMove, moved } from './replies/records.js';
 
 export const REVIEW_OPERATIONS: readonly Operation[] = [
   {
@@ -19,28 +21,31 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
       'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them.',
     access: 'reviews',
     query: ['state', 'owner', 'cursor', 'limit'],
-    success: [200],
+    replies: [ok(reviews, 'Oldest first.')],
   },
   {
     method: 'get',
     path: '/v1/reviews/{reviewId}',
     summary: 'What waits, what is published, what differs, what was found',
     access: 'reviews',
-    success: [200],
+    replies: [ok(review, 'As it stands now.')],
+    failures: ['not_found'],
   },
   {
     method: 'post',
     path: '/v1/reviews/{reviewId}/claim',
     summary: 'Claim a review; others leave it alone for a while',
     access: 'reviews',
-    success: [200],
+    replies: [ok(review, 'Claimed.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
     path: '/v1/reviews/{reviewId}/release-claim',
     summary: 'Give a claim back',
     access: 'reviews',
-    success: [200],
+    replies: [ok(review, 'Given back.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -52,7 +57,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
       'reviewer has to agree, and every addendum that either gave stands. A refusal takes one reviewer.',
     access: 'reviews',
     body: ReviewDecisionSchema,
-    success: [200],
+    replies: [ok(review, 'Decided, asked, or noted as an opinion.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -60,7 +66,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     summary: "The owner's answer to a reviewer's question",
     access: 'answerReview',
     body: AnswerSchema,
-    success: [200],
+    replies: [ok(reviewAnswered, 'Passed on.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -68,7 +75,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     summary: 'Block a record pending a dispute: invisible to all but owner and reviewers',
     access: 'reviews',
     body: ReasonSchema,
-    success: [200],
+    replies: [ok(moved, 'Blocked.')],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -79,7 +87,11 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
       'has seen it.',
     access: 'reviews',
     body: ReasonSchema,
-    success: [200, 202],
+    replies: [
+      ok(moved, 'In force again, or paused.'),
+      { status: 202, description: 'Held for review.', schema: heldMove },
+    ],
+    failures: ['not_found', 'conflict'],
   },
   {
     method: 'post',
@@ -87,6 +99,7 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     summary: 'Add a note that is shown with every match',
     access: 'reviews',
     body: AddendumSchema,
-    success: [201],
+    replies: [created(moved, 'Added.')],
+    failures: ['not_found', 'conflict'],
   },
 ];

@@ -2,7 +2,8 @@
  * The operations of statistics and the audit, as they are published.
  * It must never describe what is not served.
  */
-import type { Operation } from './operation.js';
+import { ok, type Operation } from './operation.js';
+import { audit, ownerStatistics, statistics } from './replies/figures.js';
 
 const STATISTICS =
   'from and to are instants, by default the last 24 hours; of the time in which anything has been counted, 366 ' +
@@ -23,7 +24,7 @@ export const STATISTICS_OPERATIONS: readonly Operation[] = [
     description: STATISTICS,
     access: 'statistics',
     query: ['from', 'to'],
-    success: [200],
+    replies: [ok(statistics, 'What was counted.')],
   },
   {
     method: 'get',
@@ -31,7 +32,8 @@ export const STATISTICS_OPERATIONS: readonly Operation[] = [
     summary: "Checks against one member's data, by day",
     access: 'statistics',
     query: ['from', 'to'],
-    success: [200],
+    replies: [ok(ownerStatistics, 'What was counted.')],
+    failures: ['not_found'],
   },
   {
     method: 'get',
@@ -39,6 +41,6 @@ export const STATISTICS_OPERATIONS: readonly Operation[] = [
     summary: 'The audit, page by page; the reading is itself recorded',
     access: 'audit',
     query: ['from', 'to', 'limit', 'cursor'],
-    success: [200],
+    replies: [ok(audit, 'In the order of time as far as blocks tell it.')],
   },
 ];

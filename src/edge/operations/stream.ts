@@ -23,6 +23,7 @@ export const STREAM_OPERATIONS: readonly Operation[] = [
       'valid, 4413 frame too large, 4429 too slow or over the rate limit, 1001 drain. Frames taken before are ' +
       'answered first, except where the credential or the reading is what has failed.',
     access: 'stream',
-    success: [101],
+    replies: [{ status: 101, description: 'Upgraded.' }],
+    failures: ['overloaded'],
   },
 ];

@@ -54,7 +54,7 @@ function changedAnswer({ status, ...value }: Changed): Answer {
   return { status, value, headers: etag(value.version) };
 }
 
-/** Nearly always `200`: of these calls only wider restrictions can be held. */
+/** Nearly always `200`: of these calls only wider restrictions, and the end of a pause, can be held. */
 function lifecycleAnswer({ status, recordId, version, state, reviewId }: Changed): Answer {
   const value = { recordId, version, state, ...(reviewId === undefined ? {} : { reviewId }) };
   return { status: status === 202 ? 202 : 200, value, headers: etag(version) };
