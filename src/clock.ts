@@ -3,6 +3,8 @@
  * It must never be gone round: nothing else in `src` may ask the system for the date.
  */
 import { randomBytes } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { Fault } from './errors.js';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -21,6 +23,20 @@ export const instantOrNone = (ms: number | null): string | null =>
 /** The UTC day of an instant, `YYYY-MM-DD`. */
 export function utcDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** What `work` gives; rejects with `deadline_exceeded` where that takes longer than `ms`, and it goes on unheard. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  const over = new AbortController();
+  const late = after(ms, null, { signal: over.signal }).then(() => {
+    throw new Fault('deadline_exceeded', 'Not answered in time.');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    late.catch(() => undefined);
+    over.abort();
+  }
 }
 
 const POOL_BYTES = 16 * 1024;

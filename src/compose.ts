@@ -7,7 +7,7 @@ import { Quota } from './access/quota.js';
 import { GuardedLog } from './audit/guarded-log.js';
 import type { AuditLog } from './audit/log.js';
 import { AuditSource } from './audit/reader.js';
-import type { Clock } from './clock.js';
+import { inTime, type Clock } from './clock.js';
 import type { Config } from './config.js';
 import { Admission } from './edge/admission.js';
 import { routesOf } from './edge/routes.js';
@@ -64,7 +64,7 @@ export interface Core {
 }
 
 const indexAnswers = (store: Store): Promise<boolean> =>
-  store.ping().then(
+  inTime(store.ping(), LIMITS.probeMs).then(
     () => true,
     () => false,
   );
@@ -88,7 +88,10 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     gateQueue: () => gate.queueLength,
   });
   metrics.indexes(INDEX_NAMES, () => indexAnswers(store));
-  metrics.waiting({ referrals: () => referrals.pending(), reviews: () => reviews.pending() });
+  metrics.waiting({
+    referrals: () => inTime(referrals.pending(), LIMITS.probeMs),
+    reviews: () => inTime(reviews.pending(), LIMITS.probeMs),
+  });
   const admission = new Admission(LIMITS.checksInFlightMax, () => metrics.overloaded());
   const pushAdmission = new Admission(LIMITS.pushesInFlightMax, () => metrics.overloaded());
   const credentials = new CredentialDesk(store, clock);

@@ -30,6 +30,10 @@ assertRelation(
   LIMITS.screeningDeadlineMs < LIMITS.pushDeadlineMs,
   'screening outlives the push it is for',
 );
+assertRelation(
+  LIMITS.probeMs + LIMITS.gateDeadlineMs + LIMITS.screeningDeadlineMs < LIMITS.callDeadlineMs,
+  'that something does not answer is not told in time',
+);
 assertRelation(LIMITS.gateDeadlineMs < LIMITS.checkDeadlineMs, 'the gate outlives its check');
 assertRelation(LIMITS.checkDeadlineMs < LIMITS.pushDeadlineMs, 'pushes time out before checks');
 assertRelation(LIMITS.tablesPollMs * 4 <= LIMITS.tablesStaleMs, 'one late poll stops the service');

@@ -67,6 +67,8 @@ export const LIMITS = {
   pushDeadlineMs: 5_000,
   /** Reads and lifecycle calls. */
   callDeadlineMs: 5_000,
+  /** Whether the index answers is known by then, and how much waits for reviewers; later is no. */
+  probeMs: 1_000,
   /** A gate verdict later than this reads as `refer`. */
   gateDeadlineMs: 100,
   /** By when a reviewer is expected to have decided a referred check. */

@@ -123,6 +123,43 @@ async function openSentinel(address: RedisAddress): Promise<Link> {
   });
 }
 
+/**
+ * Gives up a connection on which commands wait and nothing comes. The library looks at the socket alone, whose
+ * silence ends with every command that is written: calls without pause would keep a dead connection for ever.
+ */
+class Silence {
+  readonly #giveUp: () => void;
+  readonly #watch = setInterval(() => this.#look(), LIMITS.redisSilenceMs / 3);
+  #waiting = 0;
+  #heardAt = 0;
+
+  constructor(giveUp: () => void) {
+    this.#giveUp = giveUp;
+    this.#watch.unref();
+  }
+
+  /** `send`, with what waits counted. */
+  over(send: Sender['sendCommand']): Sender['sendCommand'] {
+    return (args, options) => {
+      if (this.#waiting === 0) this.#heardAt = performance.now();
+      this.#waiting += 1;
+      return send(args, options).finally(() => {
+        this.#waiting -= 1;
+        this.#heardAt = performance.now();
+      });
+    };
+  }
+
+  #look(): void {
+    if (this.#waiting === 0 || performance.now() - this.#heardAt < LIMITS.redisSilenceMs) return;
+    this.#giveUp();
+  }
+
+  end(): void {
+    clearInterval(this.#watch);
+  }
+}
+
 /** Connects once and keeps reconnecting. Rejects if the first connection fails. */
 export async function openLink(address: RedisAddress): Promise<Link> {
   if (address.mode === 'sentinel') return openSentinel(address);
@@ -140,19 +177,32 @@ export async function openLink(address: RedisAddress): Promise<Link> {
   client.on('error', (error) => {
     if (!ended) address.onTrouble(error);
   });
-  const over = linkOver(client);
+  const silence = new Silence(() => {
+    address.onTrouble(new Error('Redis is silent'));
+    client.destroy();
+    client.connect().catch(address.onTrouble);
+  });
+  const over = linkOver({
+    sendCommand: silence.over((args, options) => client.sendCommand(args, options)),
+    close: () => client.close(),
+    destroy: () => client.destroy(),
+  });
+  const end = (): void => {
+    ended = true;
+    silence.end();
+    over.end();
+  };
   const link: Link = {
     ...over,
-    end: () => {
-      ended = true;
-      over.end();
-    },
+    close: () => over.close().finally(() => silence.end()),
+    end,
   };
   try {
     await client.connect();
     await loadLibrary(link);
   } catch (error) {
     // A client left open would reconnect for ever and keep the process alive.
+    silence.end();
     client.destroy();
     throw error;
   }
