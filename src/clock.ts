@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { Fault } from './errors.js';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -25,11 +24,11 @@ export function utcDay(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-/** What `work` gives; rejects with `deadline_exceeded` where that takes longer than `ms`, and it goes on unheard. */
+/** What `work` gives; rejects where that takes longer than `ms`; it goes on unheard. */
 export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   const over = new AbortController();
   const late = after(ms, null, { signal: over.signal }).then(() => {
-    throw new Fault('deadline_exceeded', 'Not answered in time.');
+    throw new Error('Not answered in time.');
   });
   try {
     return await Promise.race([work, late]);

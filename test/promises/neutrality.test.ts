@@ -60,8 +60,13 @@ async function played(scenes: readonly Scene[], cast: readonly string[]): Promis
       .replace(/\d{4}-\d{2}-\d{2}T[0-9:.]+Z/g, 'TIME')
       .replace(/"tookMs":[0-9.]+/, '"tookMs":0')
       .replace(/"(id|next)":"\d+"/g, '"$1":"N"')
-      .replace(/"messages":\[.*\]/s, (all) => `"messages":${(all.match(/"type"/g) ?? []).length}`);
+      .replace(/"messages":\[.*\]/s, () => `"messages":${ofThisPlay(text)}`);
   };
+  // What a sweep tells of the records of earlier plays comes between.
+  const ofThisPlay = (text: string): number =>
+    (JSON.parse(text) as { messages: { recordId: string | null }[] }).messages.filter(
+      ({ recordId }) => recordId === null || recordId.includes(play),
+    ).length;
   const answers: string[] = [];
   const call = async (method: string, path: string, token: string, body?: object) => {
     const reply = await service.call(method, path, token, body);
@@ -133,12 +138,25 @@ async function played(scenes: readonly Scene[], cast: readonly string[]): Promis
   return answers;
 }
 
+const SWEEP_LASTS_MS = 10_000;
+
+/** Both casts' answers, of plays that no sweep came into: what it tells, on the minute, would be told to one alone. */
+async function bothPlayed(scenes: readonly Scene[]): Promise<(readonly string[])[]> {
+  for (;;) {
+    const begunAt = Date.now();
+    const answers = [];
+    for (const cast of CASTS) answers.push(await played(scenes, cast));
+    const minute = (ms: number): number => Math.floor(ms / 60_000);
+    if (minute(begunAt - SWEEP_LASTS_MS) === minute(Date.now())) return answers;
+  }
+}
+
 describe('whoever plays a part', () => {
   it('is answered the same, byte for byte apart from names', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(scene, { minLength: 4, maxLength: 20 }), async (scenes) => {
-        const [first, second] = CASTS;
-        expect(await played(scenes, second)).toEqual(await played(scenes, first));
+        const [first, second] = await bothPlayed(scenes);
+        expect(second).toEqual(first);
       }),
       { numRuns: 25, endOnFailure: true },
     );
