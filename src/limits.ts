@@ -192,6 +192,16 @@ export const LIMITS = {
   sweepToldSinglyMax: 1_000,
   /** Days whose lists are looked at in one call. */
   sweepDaysPerCallMax: 256,
+  /** Records that a rebuild of the indexes reads at once. */
+  rebuildReadsMax: 128,
+  /** Entries it places in one call: Redis is held 1 to 2 ms by them. */
+  rebuildEntriesMax: 256,
+  /** It rests so many times as long as it has worked, while a service answers from the live index. */
+  rebuildRestFactor: 1,
+  /** Buckets of indexes in nobody's use that are deleted in one call. */
+  rebuildClearedMax: 512,
+  /** A service that begins looks again after so long whether another has built the indexes. */
+  rebuildWaitMs: 1_000,
   /** Messages of an owner in one sweep: setting defaults back and forth must not push out what others have unread. */
   widenedToldMax: 10_000,
 

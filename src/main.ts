@@ -8,6 +8,7 @@ import { runProgram } from './cli/program.js';
 import { registerAudit } from './commands/audit.js';
 import { registerCredential } from './commands/credential.js';
 import { registerDemo } from './commands/demo.js';
+import { registerReindex } from './commands/reindex.js';
 import { registerServe } from './commands/serve.js';
 import { registerSibling } from './commands/siblings.js';
 
@@ -17,4 +18,5 @@ process.exitCode = await runProgram(process.argv.slice(2), processContext(), [
   registerDemo,
   registerCredential,
   registerAudit,
+  registerReindex,
 ]);

@@ -2,6 +2,7 @@
  * The service put together: store, audit, gate, flows, routes; started in order and stopped in reverse.
  * It must never listen before everything it promises is in place.
  */
+import { setTimeout as after } from 'node:timers/promises';
 import type { CredentialDesk } from './access/credentials.js';
 import { Archiver } from './audit/archiver.js';
 import { AuditLog } from './audit/log.js';
@@ -9,6 +10,7 @@ import { newId, systemClock, type Clock } from './clock.js';
 import type { Config } from './config.js';
 import { listen, type HttpServer } from './edge/http/server.js';
 import type { RecordDesk } from './flow/records.js';
+import { RebuildUnderWay, reindex } from './flow/reindex.js';
 import type { RetentionSweeps } from './flow/retention.js';
 import { compose, type Core } from './compose.js';
 import { Gate } from './gate/gate.js';
@@ -16,6 +18,7 @@ import { Screening } from './gate/screening/screening.js';
 import './limit-relations.js';
 import { LIMITS } from './limits.js';
 import type { Log } from './log.js';
+import { NORMALISER_VERSION } from './matching/normalise.js';
 import { RedisAuditStore } from './store/audit-store.js';
 import { lockDirectory } from './store/data-lock.js';
 import { RedisServer } from './store/redis-server.js';
@@ -72,6 +75,36 @@ async function redisUrl(config: Config, log: Log, undo: Undo): Promise<string> {
   return `unix:${server.socket}`;
 }
 
+/**
+ * Sees to it that the indexes have the entries that this build looks for: with those of another, whoever is
+ * filed differently now would not be found.
+ */
+async function requireIndexes(url: string, config: Config, log: Log): Promise<void> {
+  const onTrouble = (error: unknown): void => log.error('redis_trouble', error);
+  const store = await Store.open({ url, mode: config.redisMode, onTrouble });
+  try {
+    const { persons, documents } = await store.rebuild.counts();
+    // A store without records is of whichever version opens it.
+    if (persons + documents === 0) return;
+    while (store.tables.head.normaliser !== NORMALISER_VERSION) {
+      log.warn('rebuilding_indexes', {
+        found: store.tables.head.normaliser,
+        records: persons + documents,
+      });
+      try {
+        const { records, entries } = await reindex({ store, restFactor: 0 });
+        log.info('rebuilt_indexes', { records, entries });
+      } catch (error) {
+        if (!(error instanceof RebuildUnderWay)) throw error;
+        await after(LIMITS.rebuildWaitMs);
+      }
+      await store.tables.refresh();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
 async function openCore(
   config: Config,
   url: string,
@@ -84,6 +117,7 @@ async function openCore(
     url,
     mode: config.redisMode,
     onTrouble: (error) => log.error('redis_trouble', error),
+    normaliser: NORMALISER_VERSION,
   });
   undo.push(() => store.close());
   const auditStore = new RedisAuditStore(store.backgroundLink, store.checkLine, (text, askedAt) =>
@@ -128,6 +162,7 @@ export async function startService(
     const first = beside === undefined;
     if (first) undo.push(lockDirectory(config.dataDir));
     const url = beside?.redisUrl ?? (await redisUrl(config, log, undo));
+    if (first) await requireIndexes(url, config, log);
     const core = await openCore(config, url, clock, log, undo, first);
     const { routes, services, credentials, records, retention, release } = compose(
       config,

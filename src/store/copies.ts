@@ -43,8 +43,9 @@ export class Copies {
     d: new LastAsked(LIMITS.copiesBytesMax),
     n: this.#names,
   };
-  /** Every copy is as it was under it. */
+  /** Every copy is as it was under it, and of these buckets. */
   #revision: number;
+  #generation: number;
   #following = false;
   #filling = false;
 
@@ -54,6 +55,7 @@ export class Copies {
     this.#tables = tables;
     this.#onTrouble = onTrouble;
     this.#revision = tables.head.revision;
+    this.#generation = generationOf(tables.head);
   }
 
   /**
@@ -132,6 +134,7 @@ export class Copies {
     this.#held.d.clear();
     this.#held.n.clear();
     this.#revision = head.revision;
+    this.#generation = generationOf(head);
   }
 
   /** One step towards the present: `follow` takes as many as it needs. */
@@ -139,8 +142,9 @@ export class Copies {
     const { head } = this.#tables;
     const behind = head.revision - this.#revision;
     const nothing = this.#held.d.empty && this.#held.n.empty;
-    // Nothing to bring up, too much, or a store that went back: then nothing that is held is worth a question.
-    if (nothing || behind > LIMITS.changesFollowedMax || behind < 0) {
+    // Nothing to bring up, too much, other buckets, or a store that went back: then nothing that is held is worth a question.
+    const others = generationOf(head) !== this.#generation;
+    if (nothing || others || behind > LIMITS.changesFollowedMax || behind < 0) {
       this.#forget(head);
       return;
     }
@@ -167,7 +171,7 @@ export class Copies {
     for (const { places } of changes) {
       for (const place of places) {
         const { kind, bucket } = place;
-        if (this.#held[kind].has(bucket)) held.set(bucketKey(kind, bucket), place);
+        if (this.#held[kind].has(bucket)) held.set(`${kind}${bucket}`, place);
       }
     }
     return [...held.values()];
@@ -175,7 +179,7 @@ export class Copies {
 
   /** Buckets as they are now, and the head beside them. */
   async #read(places: readonly Place[]): Promise<{ head: Head; buckets: Buffer[] }> {
-    const keys = places.map(({ kind, bucket }) => bucketKey(kind, bucket));
+    const keys = places.map(({ kind, bucket }) => bucketKey(kind, this.#generation, bucket));
     const reply = await this.#link.send(['MGET', KEYS.head, ...keys]);
     const [text, ...read] = Array.isArray(reply) ? (reply as readonly Reply[]) : [];
     return {
@@ -191,6 +195,9 @@ export class Copies {
     return (reply as readonly Reply[]).map(changeOf);
   }
 }
+
+/** The same for all kinds. */
+const generationOf = ({ shapes }: Head): number => shapes.n.generation;
 
 const ownOf = (bytes: Buffer | null): Buffer => (bytes === null ? EMPTY : Buffer.from(bytes));
 

@@ -16,6 +16,8 @@ export interface Head {
   /** Counts changes of document and name buckets. */
   readonly revision: number;
   readonly shapes: Readonly<Record<BucketKind, Shape>>;
+  /** Version of the normaliser whose entries the index has; 0 = not known, or it is just being built anew. */
+  readonly normaliser: number;
 }
 
 /** Reads the string written by `write_head` in `lua/packing.lua`. Throws `index_unavailable` without one. */
@@ -23,7 +25,7 @@ export function parseHead(text: string | null): Head {
   const parts = text === null ? [] : text.split(' ');
   const [store, ...rest] = parts;
   const numbers = rest.map(Number);
-  if (text === null || store === undefined || numbers.length !== 9 || numbers.some(Number.isNaN)) {
+  if (text === null || store === undefined || numbers.length !== 11 || numbers.some(Number.isNaN)) {
     throw new Fault('index_unavailable', 'The index has no head.');
   }
   const [
@@ -36,6 +38,8 @@ export function parseHead(text: string | null): Head {
     nl = 0,
     ns = 0,
     revision = 0,
+    generation = 0,
+    normaliser = 0,
   ] = numbers;
   return {
     text,
@@ -44,9 +48,10 @@ export function parseHead(text: string | null): Head {
     credentials,
     revision,
     shapes: {
-      d: { level: dl, split: ds },
-      i: { level: il, split: is },
-      n: { level: nl, split: ns },
+      d: { generation, level: dl, split: ds },
+      i: { generation, level: il, split: is },
+      n: { generation, level: nl, split: ns },
     },
+    normaliser,
   };
 }

@@ -4,7 +4,9 @@
  *
  *   head                store identity, epochs of the tables, shapes of the buckets, in one string
  *   meta                counters, shapes, and the last message's number (hash)
- *   d:<n> i:<n> n:<n>   packed buckets: documents, record ids, name keys
+ *   d:<n> i:<n> n:<n>   packed buckets: documents, record ids, name keys; `d1:<n>` and so on since they were
+ *                       built anew
+ *   debris              generations of buckets that nobody uses, until they are deleted (hash)
  *   p:<id>              a person record
  *   b:<n>               64 document records (hash; field = id mod 64)
  *   h:<id>              a record's history after its first version (list)
@@ -78,7 +80,8 @@ export const DOCUMENTS_PER_HASH = 64;
 /** Ids in one chunk of a member's list. */
 export const IDS_PER_CHUNK = 1_024;
 
-export const bucketKey = (kind: BucketKind, bucket: number): string => `${kind}:${bucket}`;
+export const bucketKey = (kind: BucketKind, generation: number, bucket: number): string =>
+  `${kind}${generation === 0 ? '' : generation}:${bucket}`;
 export const personKey = (id: number): string => `p:${id}`;
 export const documentHashKey = (id: number): string =>
   `b:${Math.floor((id - DOCUMENT_BIT) / DOCUMENTS_PER_HASH)}`;

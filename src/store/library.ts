@@ -11,6 +11,7 @@ const FILES = [
   'counting',
   'deeds',
   'apply',
+  'rebuild',
   'tables',
   'audit',
   'lookups',

@@ -7,6 +7,8 @@ import { bucketKey, type BucketKind } from './keys.js';
 
 /** Linear hashing: `level` bits, of which the first `split` buckets use one more. */
 export interface Shape {
+  /** How often the indexes have been built anew. */
+  readonly generation: number;
   readonly level: number;
   readonly split: number;
 }
@@ -41,7 +43,7 @@ const SIX_BITS = new Uint8Array(128);
 
 const sixBits = (text: string, at: number): number => SIX_BITS[text.charCodeAt(at)] as number;
 
-export function bucketOf(hash32: number, shape: Shape): number {
+export function bucketOf(hash32: number, shape: Pick<Shape, 'level' | 'split'>): number {
   const wide = 2 ** shape.level;
   const bucket = hash32 % wide;
   return bucket < shape.split ? hash32 % (wide * 2) : bucket;
@@ -51,7 +53,7 @@ export function bucketOf(hash32: number, shape: Shape): number {
 export const bucketsIn = ({ level, split }: Shape): number => 2 ** level + split;
 
 export function bucketKeyOf(address: Address, shape: Shape): string {
-  return bucketKey(address.kind, bucketOf(address.high, shape));
+  return bucketKey(address.kind, shape.generation, bucketOf(address.high, shape));
 }
 
 /** The tag as the bytes an entry begins with. */

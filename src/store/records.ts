@@ -137,8 +137,8 @@ export class Records {
   /** Resolves once the change is on disk, or says why nothing was written. */
   async write(change: Change): Promise<'written' | NotWritten> {
     const [before, after] = await Promise.all([
-      this.#entries(change.filedBefore),
-      this.#entries(change.filedAfter),
+      this.entries(change.filedBefore),
+      this.entries(change.filedAfter),
     ]);
     const removes: Entry[] = [];
     const adds: Entry[] = [];
@@ -163,7 +163,15 @@ export class Records {
     return typeof written === 'string' ? written : 'written';
   }
 
-  async #entries({ filings, visibility }: Filed): Promise<Map<string, Entry>> {
+  /** Everything a record is found by: its filings, and its id. */
+  async placed(dossier: Dossier, filed: Filed): Promise<readonly Entry[]> {
+    const entries = await this.entries(filed);
+    const tag = tagBytes(this.#addresses.recordId(dossier.recordId));
+    return [{ kind: 'i', tag, rest: Buffer.alloc(0) }, ...entries.values()];
+  }
+
+  /** What filings come to, by the place of each. */
+  async entries({ filings, visibility }: Filed): Promise<ReadonlyMap<string, Entry>> {
     const entries = new Map<string, Entry>();
     const classes = new Map<VisibilityClass, Buffer>();
     for (const filing of filings) {

@@ -17,6 +17,7 @@ import { lineOver, SocketLine, type Line } from './line.js';
 import { Lookups } from './lookups.js';
 import { Addresses } from './packing.js';
 import { Reads } from './reads.js';
+import { Rebuild } from './rebuild.js';
 import { Records } from './records.js';
 import { openLink, type Link, type RedisAddress } from './redis-client.js';
 import type { CredentialRow, CredentialStore } from '../access/credentials.js';
@@ -39,6 +40,14 @@ async function openLine(address: RedisAddress, link: Link): Promise<Line> {
   const { url, onTrouble } = address;
   if (!url.startsWith('unix:')) return lineOver(link);
   return SocketLine.open(url.slice('unix:'.length), onTrouble);
+}
+
+export interface StoreAddress extends RedisAddress {
+  /**
+   * Version of the normaliser that makes entries and looks for them: nothing is read nor written while the index
+   * has those of another. Left out by who does neither.
+   */
+  readonly normaliser?: number;
 }
 
 export class Store implements CredentialStore {
@@ -69,6 +78,8 @@ export class Store implements CredentialStore {
   readonly due: DueLists;
   /** Whose defaults have become wider. */
   readonly widenings: Widenings;
+  /** Building the indexes anew. */
+  readonly rebuild: Rebuild;
   /** Whatever is neither a check nor a push: it may be slow without holding either up. */
   readonly backgroundLink: Link;
   #poll: NodeJS.Timeout | null = null;
@@ -79,7 +90,7 @@ export class Store implements CredentialStore {
     bell: Bell,
     tables: Tables,
     secrets: { index: string; search: string },
-    onTrouble: (error: unknown) => void,
+    { onTrouble, normaliser }: StoreAddress,
   ) {
     const [checks, records, background, lookups] = links;
     this.#links = links;
@@ -93,17 +104,18 @@ export class Store implements CredentialStore {
     this.searchSecret = secrets.search;
     this.addresses = new Addresses(secrets.index);
     this.checks = new Reads(line, tables, this.checkPace);
-    const writes = new Writes(records);
+    const writes = new Writes(records, normaliser ?? null);
     this.candidates = new Records(checks, this.checks, writes, tables, this.addresses);
     this.upkeep = new Records(
       background,
       new Reads(lineOver(background), tables, new Pace()),
-      new Writes(background),
+      new Writes(background, normaliser ?? null),
       tables,
       this.addresses,
     );
     this.due = new DueLists(background);
     this.widenings = new Widenings(background);
+    this.rebuild = new Rebuild(background);
     this.records = new Records(
       records,
       new Reads(lineOver(records), tables, new Pace()),
@@ -114,14 +126,18 @@ export class Store implements CredentialStore {
   }
 
   /** Connects, loads the functions, opens the store and keeps its tables current. */
-  static async open(address: RedisAddress): Promise<Store> {
+  static async open(address: StoreAddress): Promise<Store> {
     const links: Link[] = [];
     const lines: Line[] = [];
     let bell: Bell | null = null;
     try {
       const background = await openLink(address);
       links.push(background);
-      const tables = await Tables.open(background, randomBytes(9).toString('base64url'));
+      const tables = await Tables.open(
+        background,
+        randomBytes(9).toString('base64url'),
+        address.normaliser ?? null,
+      );
       const index = await secretOf(background, 'index');
       const search = await secretOf(background, 'search');
       const checks = await openLink(address);
@@ -139,7 +155,7 @@ export class Store implements CredentialStore {
         bell,
         tables,
         { index, search },
-        address.onTrouble,
+        address,
       );
       store.#keepFresh(address.onTrouble);
       return store;

@@ -92,16 +92,23 @@ export class Tables {
   /** Follows it. */
   #next: Promise<void> | null = null;
   readonly #link: Link;
+  readonly #normaliser: number | null;
 
-  private constructor(link: Link, head: Head) {
+  private constructor(link: Link, head: Head, normaliser: number | null) {
     this.#link = link;
     this.head = head;
+    this.#normaliser = normaliser;
   }
 
-  /** Opens the store behind `link`, giving an empty one the identity `store`. */
-  static async open(link: Link, store: string): Promise<Tables> {
-    const head = parseHead(textOf(await link.send(['FCALL', 'pc_open', '0', store])) || null);
-    const tables = new Tables(link, head);
+  /**
+   * Opens the store behind `link`, giving an empty one the identity `store`. `normaliser`: version of the one that
+   * makes entries and looks for them, `null` where neither is done.
+   */
+  static async open(link: Link, store: string, normaliser: number | null): Promise<Tables> {
+    const version = normaliser === null ? '' : String(normaliser);
+    const opened = await link.send(['FCALL', 'pc_open', '0', store, version]);
+    const head = parseHead(textOf(opened) || null);
+    const tables = new Tables(link, head, normaliser);
     await tables.#loadMembers();
     await tables.#loadCredentials();
     return tables;
@@ -156,15 +163,22 @@ export class Tables {
     return this.#loading;
   }
 
-  /** Takes over a head that was read beside data. Shapes count at once; tables are loaded first. */
-  async follow(text: string | null): Promise<void> {
+  /** A head of this store, whose entries are those that are looked for here. Throws `index_unavailable`. */
+  #known(text: string | null): Head {
     const next = parseHead(text);
     if (next.store !== this.head.store) {
-      throw new Fault(
-        'index_unavailable',
-        'The index is not the one this service was started with.',
-      );
+      const detail = 'The index is not the one this service was started with.';
+      throw new Fault('index_unavailable', detail);
     }
+    if (this.#normaliser !== null && next.normaliser !== this.#normaliser) {
+      throw new Fault('index_unavailable', 'The index is being built anew, for another version.');
+    }
+    return next;
+  }
+
+  /** Takes over a head that was read beside data. Shapes count at once; tables are loaded first. */
+  async follow(text: string | null): Promise<void> {
+    const next = this.#known(text);
     if (next.tables !== this.head.tables || next.credentials !== this.head.credentials) {
       await this.#load();
     } else {
@@ -175,13 +189,7 @@ export class Tables {
   async #catchUp(): Promise<void> {
     const askedAt = performance.now();
     const text = textOf(await this.#link.send(['GET', KEYS.head])) || null;
-    const next = parseHead(text);
-    if (next.store !== this.head.store) {
-      throw new Fault(
-        'index_unavailable',
-        'The index is not the one this service was started with.',
-      );
-    }
+    const next = this.#known(text);
     if (next.tables !== this.head.tables) await this.#loadMembers();
     if (next.credentials !== this.head.credentials) await this.#loadCredentials();
     this.head = next;

@@ -73,9 +73,12 @@ export class Writes {
   #waiting: Pending[] = [];
   #scheduled = false;
   readonly #link: Link;
+  readonly #normaliser: string;
 
-  constructor(link: Link) {
+  /** `normaliser`: version of the one that makes the entries; `null`: whichever the index is of. */
+  constructor(link: Link, normaliser: number | null) {
     this.#link = link;
+    this.#normaliser = normaliser === null ? '' : String(normaliser);
   }
 
   /** Resolves with the record's id once it is on disk, or with why it was not written. */
@@ -101,6 +104,7 @@ export class Writes {
         'FCALL',
         'pc_apply',
         '0',
+        this.#normaliser,
         ...batch.map((p) => p.packed),
       ]);
       if (!Array.isArray(reply)) throw new Fault('index_unavailable', 'The store did not answer.');

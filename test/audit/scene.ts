@@ -43,7 +43,7 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const redis = await startPrivateRedis();
   const link = await redis.link();
-  await Tables.open(link, 'test');
+  await Tables.open(link, 'test', null);
   const store = new RedisAuditStore(link, lineOver(link), () => undefined);
   const clock = new MovedClock();
   const dataDir = redis.dir;
@@ -73,7 +73,7 @@ export async function openScene(): Promise<Scene> {
     },
     wipe: async () => {
       await link.send(['FLUSHALL']);
-      await Tables.open(link, 'test');
+      await Tables.open(link, 'test', null);
       scene.archiver = newArchiver();
     },
     stop: async () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await link.send(['FLUSHALL']);
-  await Tables.open(link, 'test');
+  await Tables.open(link, 'test', null);
 });
 afterAll(() => redis.stop());
 

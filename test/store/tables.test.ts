@@ -45,7 +45,7 @@ class HeldBack implements Link {
 describe('refreshed tables', () => {
   it('have what was written before, also where an older load was under way', async () => {
     const link = new HeldBack(await redis.link());
-    const tables = await Tables.open(link, 'never used');
+    const tables = await Tables.open(link, 'never used', null);
     const held: (() => void)[] = (link.held = []);
     const older = tables.refresh();
     await expect.poll(() => held.length).toBe(1);

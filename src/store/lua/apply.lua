@@ -1,5 +1,6 @@
 -- apply: writes records with their index entries, history and announcement, each record in one atomic step.
--- KEYS none (built from the plans). ARGV = one plan per record: fields, each after its length (u32 BE):
+-- KEYS none (built from the plans). ARGV 1 = version of the normaliser that made the entries ('' = whichever
+-- the index is of), then one plan per record: fields, each after its length (u32 BE):
 --   tag(8), document('1'|'0'), expected revision, measures' epoch ('' = whichever), body, history, feed, owner,
 --   number of removes, then kind and tag of each,
 --   number of adds, then kind, tag and rest of each; an added entry is tag + id + rest,
@@ -7,7 +8,8 @@
 --   number of deeds, then the deeds.
 -- Result: one string per plan: the id written (decimal); 'conflict' where the stored revision was not the
 -- expected one (0 = the record must be new) or a guard of a deed does not hold; 'stale' where measures
--- have changed since that epoch. What is not written changes nothing.
+-- have changed since that epoch. What is not written changes nothing. An error where the index is of another
+-- version: entries that nobody looks for would be missing ones.
 local DOCUMENT_BIT = 2147483648
 
 local function read_body(id)
@@ -54,12 +56,22 @@ local function read_plan(packed)
   return plan
 end
 
-local function apply_one(state, plan)
+local function index_plan(index, plan, id4, put)
+  for _, gone in ipairs(plan.removes) do remove_entries(index, gone.kind, gone.tag, id4) end
+  for _, new in ipairs(plan.adds) do put(index, new.kind, new.tag, id4, new.rest) end
+end
+
+-- A plan tells what is new beside what is there already.
+local function add_new(index, kind, tag, id4, rest)
+  add_entry(index, kind, tag .. id4 .. rest)
+end
+
+local function apply_one(live, built, plan)
   if plan.measures ~= '' and (redis.call('HGET', 'meta', 'measures') or '0') ~= plan.measures then
     return 'stale'
   end
   if not guards_hold(plan.deeds) then return 'conflict' end
-  local id4 = find_id(state, plan.tag)
+  local id4 = find_id(live, plan.tag)
   if id4 then
     local stored = read_body(u32(id4, 1))
     if not stored or u32(stored, 2) ~= plan.expected then return 'conflict' end
@@ -67,12 +79,14 @@ local function apply_one(state, plan)
     return 'conflict'
   else
     id4 = bytes4(next_id(plan.document))
-    add_entry(state, 'i', plan.tag .. id4)
+    add_entry(live, 'i', plan.tag .. id4)
+    if built then put_entry(built, 'i', plan.tag, id4, '') end
     note_owner(plan.owner, id4)
   end
   local id = u32(id4, 1)
-  for _, gone in ipairs(plan.removes) do remove_entries(state, gone.kind, gone.tag, id4) end
-  for _, new in ipairs(plan.adds) do add_entry(state, new.kind, new.tag .. id4 .. new.rest) end
+  index_plan(live, plan, id4, add_new)
+  -- What the builder has not come to yet is not there, and what it comes to is put in whole.
+  if built then index_plan(built, plan, id4, put_entry) end
   write_body(id, plan.body)
   if plan.history ~= '' then
     local key = 'h:' .. string.format('%d', id)
@@ -89,10 +103,14 @@ end
 
 local function apply(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
-  local state = { kinds = {}, reshaped = false }
+  if args[1] ~= '' and args[1] ~= (redis.call('HGET', 'meta', 'nv') or '0') then
+    return redis.error_reply('OTHERINDEX the index is of another version')
+  end
+  local live, built = live_index(), built_index()
   local results = {}
-  for at, packed in ipairs(args) do results[at] = apply_one(state, read_plan(packed)) end
-  save_shapes(state)
+  for at = 2, #args do results[at - 1] = apply_one(live, built, read_plan(args[at])) end
+  save_shapes(live)
+  if built then save_shapes(built) end
   return results
 end
 redis.register_function('pc_apply', apply)
