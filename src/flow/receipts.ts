@@ -6,7 +6,6 @@ import { newId } from '../clock.js';
 import { packMessage, unpackMessage, type Message } from '../record/message.js';
 import type { Review } from '../record/review.js';
 import { SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
-import { retractedKey } from '../store/keys.js';
 import { reviewOpened } from './review-consequence.js';
 
 /** A message to be reviewed, and what it is about. */
@@ -51,14 +50,12 @@ export function holdReceipt(receipt: Receipt): Deed[] {
 
 /**
  * The message of a receipt that a reviewer has released, into its receiver's own stream, or among those for some
- * callers alone; one that asks to purge is tracked like every other. Throws where the review holds no message.
- * `now` in milliseconds since 1970.
+ * callers alone. Throws where the review holds no message. `now` in milliseconds since 1970.
  */
-export function releaseReceipt({ receiver, message, recordId }: Review, now: number): Deed {
+export function releaseReceipt({ receiver, message }: Review, now: number): Deed {
   if (receiver === null || message === null) throw new Error('a receipt without its message');
   const told = unpackMessage(message);
-  const note = told.type === 'retraction' ? retractedKey(recordId) : '';
-  if (told.callers === undefined) return tell(receiver, message, now, note);
+  if (told.callers === undefined) return tell(receiver, message, now);
   const audience = { to: [receiver], except: [] };
-  return tell(SOME_CALLERS, packMessage({ ...told, audience }), now, note);
+  return tell(SOME_CALLERS, packMessage({ ...told, audience }), now);
 }
