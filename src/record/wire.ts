@@ -143,6 +143,8 @@ export const RecordSchema = closed(recordFields);
 export type RecordWire = Static<typeof RecordSchema>;
 
 export const RECORD_ID_PATTERN = `^[A-Z]{3}-[A-Za-z0-9._-]{1,${LIMITS.referenceCharactersMax}}$`;
+const RECORD_ID = new RegExp(RECORD_ID_PATTERN);
+export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
 export const BulkLineSchema = closed({
   recordId: Type.String({ pattern: RECORD_ID_PATTERN }),
   ...recordFields,
