@@ -183,8 +183,22 @@ export type ConnectionWire = Static<typeof ConnectionSchema>;
 export const CredentialSchema = closed({
   member: memberCode,
   role: oneOf(['terminal', 'ncb', 'reviewer', 'supervisor', 'auditor', 'operator'] as const),
-  agency: nullableText(LIMITS.agencyCharactersMax),
+  agency: Type.Optional(
+    Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      minLength: 1,
+      maxLength: LIMITS.agencyCharactersMax,
+    }),
+  ),
   name: nullableText(LIMITS.credentialNameCharactersMax),
-  expiresInDays: nullableNumber(LIMITS.credentialDaysMax),
+  // Not `integer`: a part of a day is a number out of range, not another type.
+  expiresInDays: Type.Optional(
+    Type.Unsafe<number | null>({
+      type: ['number', 'null'],
+      minimum: 1,
+      maximum: LIMITS.credentialDaysMax,
+      multipleOf: 1,
+    }),
+  ),
 });
 export type CredentialWire = Static<typeof CredentialSchema>;

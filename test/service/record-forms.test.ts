@@ -57,15 +57,7 @@ describe('a call for the record of another member', () => {
       { ...person, recordId: 3 },
       { ...documentRecord('FRA', 'OWN1'), recordId: 'FRA-2' },
     ];
-    const response = await fetch(`${service.url}/v1/records/bulk`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${fra}`, 'content-type': 'application/x-ndjson' },
-      body: lines.map((line) => JSON.stringify(line)).join('\n'),
-    });
-    const answers = (await response.text())
-      .trim()
-      .split('\n')
-      .map((line): unknown => JSON.parse(line));
+    const answers = await service.bulk(fra, lines);
     expect(answers.map((line) => [at(line, 'status'), at(line, 'path')])).toEqual([
       [403, undefined],
       [403, undefined],
