@@ -35,8 +35,9 @@ describe('a service of a test', () => {
 
   it.each(kinds)('%s leaves nothing after it has been stopped', async (_, made) => {
     const service = await made().start();
-    expect(readdirSync(scratch)).toHaveLength(1);
+    const running = readdirSync(scratch);
     await service.stop();
+    expect(running).toHaveLength(1);
     expect(readdirSync(scratch)).toEqual([]);
   });
 });
@@ -44,8 +45,9 @@ describe('a service of a test', () => {
 describe('a Redis of a test', () => {
   it('leaves nothing after it has been stopped', async () => {
     const redis = await startPrivateRedis();
-    expect(readdirSync(scratch)).toHaveLength(1);
+    const running = readdirSync(scratch);
     await redis.stop();
+    expect(running).toHaveLength(1);
     expect(readdirSync(scratch)).toEqual([]);
   });
 });
