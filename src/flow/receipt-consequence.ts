@@ -3,8 +3,6 @@
  * It must never leave one that could still be released: it would tell of the record once it is entered again.
  */
 import type { Dossier } from '../record/codec.js';
-import { unpackMessage } from '../record/message.js';
-import type { Review } from '../record/review.js';
 import type { Effects } from '../store/records.js';
 import type { KeptReview } from '../store/reviews.js';
 import type { Consequence } from './consequences.js';
@@ -13,11 +11,8 @@ import { takenBack } from './publication-messages.js';
 import { reviewMoved } from './review-consequence.js';
 
 export interface ReceiptConsequenceParts {
-  readonly reviews: { receipts(recordId: string): Promise<KeptReview[]> };
+  readonly reviews: { heldPublications(recordId: string): Promise<KeptReview[]> };
 }
-
-const isPublication = ({ message }: Review): boolean =>
-  message !== null && unpackMessage(message).type === 'publication';
 
 export class ReceiptConsequence implements Consequence {
   readonly #parts: ReceiptConsequenceParts;
@@ -31,8 +26,8 @@ export class ReceiptConsequence implements Consequence {
   }
 
   async #ended(recordId: string): Promise<Partial<Effects>> {
-    const kept = await this.#parts.reviews.receipts(recordId);
-    const ended = kept.filter(({ row }) => row.state === 'pending' && isPublication(row));
+    const kept = await this.#parts.reviews.heldPublications(recordId);
+    const ended = kept.filter(({ row }) => row.state === 'pending');
     return { deeds: ended.flatMap((one) => reviewMoved(one, { ...one.row, state: 'withdrawn' })) };
   }
 }

@@ -5,7 +5,8 @@
 import { newId } from '../clock.js';
 import { packMessage, unpackMessage, type Message } from '../record/message.js';
 import type { Review } from '../record/review.js';
-import { SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
+import { SOME_CALLERS, tell, wait, type Deed } from '../store/deeds.js';
+import { heldPublicationsKey } from '../store/keys.js';
 import { reviewOpened } from './review-consequence.js';
 
 /** A message to be reviewed, and what it is about. */
@@ -45,7 +46,10 @@ export function holdReceipt(receipt: Receipt): Deed[] {
     opinions: [],
     decision: null,
   };
-  return reviewOpened(review);
+  if (message.type !== 'publication') return reviewOpened(review);
+  // Found again by its record, with which it ends.
+  const found = wait(heldPublicationsKey(recordId), review.reviewId, review.openedAt);
+  return [...reviewOpened(review), found];
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { Dossier } from '../record/codec.js';
 import { packReview, type Review, type ReviewState } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
-import { KEYS, receiptsKey } from '../store/keys.js';
+import { heldPublicationsKey, KEYS } from '../store/keys.js';
 import type { Effects } from '../store/records.js';
 import type { KeptReview } from '../store/reviews.js';
 import type { Attempt } from './changes.js';
@@ -28,18 +28,17 @@ export function reviewMoved(kept: KeptReview, next: Review): Deed[] {
   ];
   if (state === 'pending') return moved;
   moved.push(waitNoMore(KEYS.reviewsPending, reviewId));
-  if (subject === 'receipt') moved.push(waitNoMore(receiptsKey(recordId), reviewId));
+  if (subject === 'receipt') moved.push(waitNoMore(heldPublicationsKey(recordId), reviewId));
   return moved;
 }
 
 /** The deeds that open a review. */
 export function reviewOpened(review: Review): Deed[] {
-  const { reviewId, openedAt, subject, recordId } = review;
+  const { reviewId, openedAt } = review;
   return [
     setRow(KEYS.reviews, reviewId, packReview(review)),
     wait(KEYS.reviewsPending, reviewId, openedAt),
     wait(KEYS.reviewsAll, reviewId, openedAt),
-    ...(subject === 'receipt' ? [wait(receiptsKey(recordId), reviewId, openedAt)] : []),
   ];
 }
 

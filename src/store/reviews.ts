@@ -3,7 +3,7 @@
  * It must never write: reviews change in the steps of the records they are about, or by guarded deeds.
  */
 import { unpackReview, type Review } from '../record/review.js';
-import { KEYS, receiptsKey } from './keys.js';
+import { heldPublicationsKey, KEYS } from './keys.js';
 import { placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
@@ -27,9 +27,11 @@ export class Reviews {
     return Buffer.isBuffer(bytes) ? { row: unpackReview(bytes), bytes } : null;
   }
 
-  /** Those of messages about a record that wait, oldest first. */
-  async receipts(recordId: string): Promise<KeptReview[]> {
-    const ids = answeredList(await this.#link.send(['ZRANGE', receiptsKey(recordId), '0', '-1']));
+  /** Those of a record's publications that wait, oldest first. */
+  async heldPublications(recordId: string): Promise<KeptReview[]> {
+    const ids = answeredList(
+      await this.#link.send(['ZRANGE', heldPublicationsKey(recordId), '0', '-1']),
+    );
     const kept = await Promise.all(ids.map((id) => this.read(String(id))));
     return kept.filter((one) => one !== null);
   }
