@@ -30,6 +30,7 @@ import { MemberDesk } from './flow/members.js';
 import { ProtectionDesk } from './flow/protections.js';
 import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
+import { ReceiptConsequence } from './flow/receipt-consequence.js';
 import { RecordDesk } from './flow/records.js';
 import { referralConsequence } from './flow/referral-consequence.js';
 import { ReferralDesk } from './flow/referrals.js';
@@ -114,6 +115,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     new DueDates(),
     new RetentionMessages(policy),
     publications,
+    new ReceiptConsequence({ reviews }),
   ]);
   const changes = new Changes({ store, clock, trail: audit, consequences });
   const records = new RecordDesk({ store, clock, measures, changes });

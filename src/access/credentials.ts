@@ -52,7 +52,7 @@ export interface CredentialRequest {
   readonly role: string;
   readonly agency?: string | null | undefined;
   readonly name?: string | null | undefined;
-  /** Days from now. */
+  /** Whole days from now. */
   readonly expiresInDays?: number | null | undefined;
 }
 
@@ -83,9 +83,14 @@ function requireSense(request: CredentialRequest): Role {
     const detail = `The role ${role} belongs to the General Secretariat (${GENERAL_SECRETARIAT}).`;
     throw new Fault('unprocessable', detail, '/member');
   }
+  // No list of agencies can name the empty one: its caller would pass none without anybody knowing why.
+  if (request.agency === '') {
+    const detail = 'An agency has a name; leave it out where a caller belongs to none.';
+    throw new Fault('unprocessable', detail, '/agency');
+  }
   const days = request.expiresInDays ?? null;
-  if (days !== null && !(days > 0 && days <= LIMITS.credentialDaysMax)) {
-    const detail = `A credential lasts more than 0 and at most ${LIMITS.credentialDaysMax} days.`;
+  if (days !== null && !(Number.isInteger(days) && days > 0 && days <= LIMITS.credentialDaysMax)) {
+    const detail = `A credential lasts 1 to ${LIMITS.credentialDaysMax} whole days.`;
     throw new Fault('unprocessable', detail, '/expiresInDays');
   }
   return role;
@@ -162,7 +167,7 @@ export class CredentialDesk {
       agency: request.agency ?? null,
       name: request.name ?? null,
       createdAt: now,
-      expiresAt: days === null ? null : now + Math.round(days * DAY_MS),
+      expiresAt: days === null ? null : now + days * DAY_MS,
       revokedAt: null,
     };
     await this.#store.setCredential(row, null);

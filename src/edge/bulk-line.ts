@@ -5,9 +5,10 @@
 import type { Caller } from '../access/caller.js';
 import { Fault, faultOf } from '../errors.js';
 import type { RecordDesk } from '../flow/records.js';
+import { requireOwn } from '../flow/validate.js';
 import { LIMITS } from '../limits.js';
 import { shapeOf } from '../record/shape.js';
-import { BulkLineSchema } from '../record/wire.js';
+import { BulkLineSchema, isRecordId } from '../record/wire.js';
 import type { Line } from './route.js';
 import { jsonFrom } from './json.js';
 
@@ -41,6 +42,9 @@ export async function bulkLine(
     }
     value = jsonFrom(bytes);
     if (judged instanceof Fault) throw judged;
+    // Whose record it is comes before what is said of it, as for one that is pushed alone.
+    const named = recordIdIn(value);
+    if (named !== null && isRecordId(named)) requireOwn(judged, named);
     const { recordId, ...wire } = lineFrom(value);
     const { status, version, state, change } = await services.records.put(
       judged,

@@ -1,6 +1,7 @@
 /**
  * To whom a message about a record goes, and by which stream: to those who may see it, at that moment.
- * It must never tell a member of a record that its owner does not let it see, nor pass by a measure on receiving.
+ * It must never tell a member of a record that its owner does not let it see, nor pass by a measure on receiving,
+ * but with what asks to purge.
  */
 import { LIMITS } from '../limits.js';
 import { MEMBERS } from '../record/countries.js';
@@ -47,6 +48,12 @@ export function membersOf({ to, except }: Audience): readonly string[] {
   return to === 'all' ? CODES.filter((code) => !except.includes(code)) : to;
 }
 
+/** As it lies in its reader's own stream. */
+function messageOf({ type, recordId, body, callers, now }: Telling): Message {
+  const message: Message = { type, at: now, recordId, body, audience: null };
+  return callers === undefined ? message : { ...message, callers };
+}
+
 /** Into a stream of many, where there is anybody. */
 function shared(message: Message, members: readonly string[], now: number, note = ''): Deed[] {
   if (members.length === 0) return [];
@@ -91,7 +98,8 @@ export class Addressees {
    * whose receiving is held.
    */
   tell(members: readonly string[], telling: Telling): Deed[] {
-    const { deeds, message, free } = this.#held(members, telling);
+    const message = messageOf(telling);
+    const { deeds, free } = this.#held(members, message, telling);
     if (message.callers === undefined && free.length <= LIMITS.inboxCopiesMax) {
       const packed = packMessage(message);
       return [...deeds, ...free.map((member) => tell(member, packed, telling.now))];
@@ -100,19 +108,15 @@ export class Addressees {
   }
 
   /**
-   * One message with one number, however few they are, noted with the record: who has acknowledged it is told
-   * from the number.
+   * What asks to purge: one message with one number, however few they are, noted with the record, since who has
+   * acknowledged it is told from the number. It goes at once to those whose receiving is held as well: it reveals
+   * nothing that a check did not, and while it waited they would keep what must be gone.
    */
   tellNoted(members: readonly string[], telling: Telling): Deed[] {
-    const { deeds, message, free } = this.#held(members, telling);
-    const note = retractedKey(telling.recordId);
-    return [...deeds, ...shared(message, free, telling.now, note)];
+    return shared(messageOf(telling), members, telling.now, retractedKey(telling.recordId));
   }
 
-  #held(members: readonly string[], telling: Telling) {
-    const { type, recordId, version, body, callers, by, now } = telling;
-    const bare: Message = { type, at: now, recordId, body, audience: null };
-    const message = callers === undefined ? bare : { ...bare, callers };
+  #held(members: readonly string[], message: Message, { recordId, version, by }: Telling) {
     const owner = ownerOf(recordId);
     const deeds: Deed[] = [];
     const free: string[] = [];
@@ -122,6 +126,6 @@ export class Addressees {
         deeds.push(...holdReceipt({ receiver, message, recordId, version, owner, openedBy: by }));
       }
     }
-    return { deeds, message, free };
+    return { deeds, free };
   }
 }

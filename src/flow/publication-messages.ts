@@ -17,6 +17,24 @@ import { ownerOf } from './restrict.js';
 /** States of a version that has been seen, or could have been. */
 const CIRCULATED: readonly RecordState[] = ['published', 'suspended', 'blocked', 'expired'];
 
+/** A record that had been seen, and is to be purged. */
+interface TakenBack {
+  readonly before: Dossier;
+  readonly was: StoredVersion;
+  readonly state: RecordState;
+}
+
+/** What a change takes back of what had been seen, or could have been; `null` where nothing. */
+export function takenBack(before: Dossier | null, { live, held }: Dossier): TakenBack | null {
+  const was = before?.live ?? null;
+  if (before === null || was === null) return null;
+  // A version waits that replaces it: nothing has been taken back.
+  if (live === null && held?.state === 'in_review') return null;
+  const state = live?.state ?? 'refused';
+  if (!CIRCULATED.includes(was.state) || CIRCULATED.includes(state)) return null;
+  return { before, was, state };
+}
+
 /** Whether two versions differ in nothing but who may see them. */
 function sameButBounds(a: RecordContent, b: RecordContent): boolean {
   const { recipients, restrictions } = a;
@@ -68,12 +86,8 @@ export class PublicationMessages implements Consequence {
     if (is !== null && stateOf(is, actor.today) === 'published') {
       return this.#published(next, was, is, actor);
     }
-    if (before === null || was === null) return null;
-    // A version waits that replaces it: nothing has been taken back.
-    if (is === null && next.held?.state === 'in_review') return null;
-    const state = is?.state ?? 'refused';
-    if (!CIRCULATED.includes(was.state) || CIRCULATED.includes(state)) return null;
-    return this.#retracted(before, was, state, actor);
+    const taken = takenBack(before, next);
+    return taken === null ? null : this.#retracted(taken, actor);
   }
 
   /**
@@ -131,7 +145,7 @@ export class PublicationMessages implements Consequence {
    * Whoever could get it, if only by a check for some purpose, is asked to purge it, and nobody else; why is said
    * by its kind alone, the words are the owner's.
    */
-  #retracted(before: Dossier, was: StoredVersion, state: RecordState, actor: Actor) {
+  #retracted({ before, was, state }: TakenBack, actor: Actor) {
     const { recordId } = before;
     const { version } = was;
     const reason = state === 'withdrawn' ? 'withdrawn' : 'not-compliant';

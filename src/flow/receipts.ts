@@ -5,8 +5,8 @@
 import { newId } from '../clock.js';
 import { packMessage, unpackMessage, type Message } from '../record/message.js';
 import type { Review } from '../record/review.js';
-import { SOME_CALLERS, tell, type Deed } from '../store/deeds.js';
-import { retractedKey } from '../store/keys.js';
+import { SOME_CALLERS, tell, wait, type Deed } from '../store/deeds.js';
+import { heldPublicationsKey } from '../store/keys.js';
 import { reviewOpened } from './review-consequence.js';
 
 /** A message to be reviewed, and what it is about. */
@@ -46,19 +46,20 @@ export function holdReceipt(receipt: Receipt): Deed[] {
     opinions: [],
     decision: null,
   };
-  return reviewOpened(review);
+  if (message.type !== 'publication') return reviewOpened(review);
+  // Found again by its record, with which it ends.
+  const found = wait(heldPublicationsKey(recordId), review.reviewId, review.openedAt);
+  return [...reviewOpened(review), found];
 }
 
 /**
  * The message of a receipt that a reviewer has released, into its receiver's own stream, or among those for some
- * callers alone; one that asks to purge is tracked like every other. Throws where the review holds no message.
- * `now` in milliseconds since 1970.
+ * callers alone. Throws where the review holds no message. `now` in milliseconds since 1970.
  */
-export function releaseReceipt({ receiver, message, recordId }: Review, now: number): Deed {
+export function releaseReceipt({ receiver, message }: Review, now: number): Deed {
   if (receiver === null || message === null) throw new Error('a receipt without its message');
   const told = unpackMessage(message);
-  const note = told.type === 'retraction' ? retractedKey(recordId) : '';
-  if (told.callers === undefined) return tell(receiver, message, now, note);
+  if (told.callers === undefined) return tell(receiver, message, now);
   const audience = { to: [receiver], except: [] };
-  return tell(SOME_CALLERS, packMessage({ ...told, audience }), now, note);
+  return tell(SOME_CALLERS, packMessage({ ...told, audience }), now);
 }

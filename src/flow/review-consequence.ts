@@ -5,7 +5,7 @@
 import type { Dossier } from '../record/codec.js';
 import { packReview, type Review, type ReviewState } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
-import { KEYS } from '../store/keys.js';
+import { heldPublicationsKey, KEYS } from '../store/keys.js';
 import type { Effects } from '../store/records.js';
 import type { KeptReview } from '../store/reviews.js';
 import type { Attempt } from './changes.js';
@@ -21,12 +21,15 @@ export interface ReviewConsequenceParts {
 
 /** The deeds that take a review from one state to another, guarded by what it was. */
 export function reviewMoved(kept: KeptReview, next: Review): Deed[] {
-  const { reviewId, state } = next;
-  return [
+  const { reviewId, state, subject, recordId } = next;
+  const moved = [
     rowWas(KEYS.reviews, reviewId, kept.bytes),
     setRow(KEYS.reviews, reviewId, packReview(next)),
-    ...(state === 'pending' ? [] : [waitNoMore(KEYS.reviewsPending, reviewId)]),
   ];
+  if (state === 'pending') return moved;
+  moved.push(waitNoMore(KEYS.reviewsPending, reviewId));
+  if (subject === 'receipt') moved.push(waitNoMore(heldPublicationsKey(recordId), reviewId));
+  return moved;
 }
 
 /** The deeds that open a review. */

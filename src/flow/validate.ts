@@ -18,6 +18,7 @@ import type {
 import type { RecordWire } from '../record/wire.js';
 import {
   dayFrom,
+  daysFrom,
   documentNumber,
   members,
   namesSomebody,
@@ -112,7 +113,18 @@ export function personFrom(wire: NonNullable<RecordWire['person']>): Person {
   };
 }
 
-function documentFrom(wire: NonNullable<RecordWire['document']>, caller: Caller): ListedDocument {
+/** The day on which a document was reported, or today's in a zone ahead of UTC at the latest. */
+function reportedFrom(text: string, path: string, today: string): string {
+  const day = dayFrom(text, path);
+  if (day <= daysFrom(today, 1)) return day;
+  throw new Fault('unprocessable', 'The day of the report is still to come.', path);
+}
+
+function documentFrom(
+  wire: NonNullable<RecordWire['document']>,
+  caller: Caller,
+  today: string,
+): ListedDocument {
   const issuer = travelCode(wire.issuer, '/document/issuer');
   if (canonicalIssuer(issuer) !== caller.member) {
     const detail = 'Only the member that issued a document may list it.';
@@ -123,7 +135,8 @@ function documentFrom(wire: NonNullable<RecordWire['document']>, caller: Caller)
     issuer,
     type: wire.type.toUpperCase(),
     status: wire.status,
-    reportedOn: wire.reportedOn == null ? null : dayFrom(wire.reportedOn, '/document/reportedOn'),
+    reportedOn:
+      wire.reportedOn == null ? null : reportedFrom(wire.reportedOn, '/document/reportedOn', today),
   };
 }
 
@@ -140,7 +153,7 @@ const mandatory = (path: string): Fault =>
   new Fault('unprocessable', 'This field is mandatory.', path);
 
 /** What depends on the index: persons are described, documents are shown. */
-function subjectFrom(wire: RecordWire, caller: Caller) {
+function subjectFrom(wire: RecordWire, caller: Caller, today: string) {
   const { index, person, document } = wire;
   if (index === 'documents') {
     if (document == null) throw mandatory('/document');
@@ -152,7 +165,7 @@ function subjectFrom(wire: RecordWire, caller: Caller) {
       kind: wire.kind ?? ('diffusion' as const),
       action: wire.action ?? ('seize-document' as const),
       person: null,
-      document: documentFrom(document, caller),
+      document: documentFrom(document, caller, today),
     };
   }
   if (wire.colour === undefined) throw mandatory('/colour');
@@ -193,7 +206,7 @@ export function validate(
 ): Validated {
   authorise(caller, 'push');
   requireOwn(caller, recordId);
-  const subject = subjectFrom(wire, caller);
+  const subject = subjectFrom(wire, caller, today);
   const expiryGiven = wire.expiresOn != null;
   const years =
     wire.index === 'documents' ? LIMITS.documentRetentionYears : LIMITS.personRetentionYears;

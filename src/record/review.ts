@@ -4,7 +4,10 @@
  */
 import { Packr } from 'msgpackr';
 
-/** `pending` until decided; `superseded` by a newer version, or `withdrawn` by the owner before that. */
+/**
+ * `pending` until decided; before that `superseded` by a newer version, or `withdrawn` where the owner takes back
+ * what waits, or a published record is taken back whose publication waits.
+ */
 export const REVIEW_STATES = ['pending', 'decided', 'superseded', 'withdrawn'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 

@@ -143,6 +143,8 @@ export const RecordSchema = closed(recordFields);
 export type RecordWire = Static<typeof RecordSchema>;
 
 export const RECORD_ID_PATTERN = `^[A-Z]{3}-[A-Za-z0-9._-]{1,${LIMITS.referenceCharactersMax}}$`;
+const RECORD_ID = new RegExp(RECORD_ID_PATTERN);
+export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
 export const BulkLineSchema = closed({
   recordId: Type.String({ pattern: RECORD_ID_PATTERN }),
   ...recordFields,
@@ -181,8 +183,22 @@ export type ConnectionWire = Static<typeof ConnectionSchema>;
 export const CredentialSchema = closed({
   member: memberCode,
   role: oneOf(['terminal', 'ncb', 'reviewer', 'supervisor', 'auditor', 'operator'] as const),
-  agency: nullableText(LIMITS.agencyCharactersMax),
+  agency: Type.Optional(
+    Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      minLength: 1,
+      maxLength: LIMITS.agencyCharactersMax,
+    }),
+  ),
   name: nullableText(LIMITS.credentialNameCharactersMax),
-  expiresInDays: nullableNumber(LIMITS.credentialDaysMax),
+  // Not `integer`: a part of a day is a number out of range, not another type.
+  expiresInDays: Type.Optional(
+    Type.Unsafe<number | null>({
+      type: ['number', 'null'],
+      minimum: 1,
+      maximum: LIMITS.credentialDaysMax,
+      multipleOf: 1,
+    }),
+  ),
 });
 export type CredentialWire = Static<typeof CredentialSchema>;

@@ -2,7 +2,7 @@
  * Deeds: small effects done in the same atomic step as a record, an audit block or a row; `lua/deeds.lua` does them.
  * It must never promise anything on its own: a deed is done exactly when the step it belongs to is.
  */
-import { inboxKey, KEYS } from './keys.js';
+import { inboxKey, KEYS, type heldPublicationsKey } from './keys.js';
 
 /** A deed as it travels: five fields, each after its length (u32 BE). Made here alone. */
 export type Deed = Uint8Array;
@@ -51,7 +51,8 @@ export type PendingKey =
   | typeof KEYS.referralsPending
   | typeof KEYS.referralsReleased
   | typeof KEYS.referralsClosed
-  | typeof KEYS.withheldAt;
+  | typeof KEYS.withheldAt
+  | ReturnType<typeof heldPublicationsKey>;
 
 /** Guard: nothing of the step is done unless the row is exactly this; `null`: it is not there. */
 export const rowWas = (rows: RowsKey, name: string, row: Uint8Array | null): Deed =>

@@ -18,6 +18,7 @@
  *   changes             which document and name buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
+ *   reviews:publications:<record id>          of those that wait, the ones of a record's publications (sorted set)
  *   referrals, referrals:pending              referred checks, the same
  *   referrals:released, referrals:closed      those that are decided (sorted sets)
  *   withheld, withheld:at                     checks answered without matches that were withheld, the same
@@ -94,6 +95,8 @@ export const statsKey = (grain: 's' | 'm' | 'h', n: number): string => `stats:${
 /** `to`: a member's code, `XPO`, or one of the two for messages to many. */
 export const inboxKey = (to: string): string => `inbox:${to}`;
 export const retractedKey = (recordId: string): string => `retracted:${recordId}`;
+export const heldPublicationsKey = (recordId: string) =>
+  `reviews:publications:${recordId}` as const;
 /** What can fall due on a day: the last valid day of a record, or of its pause. */
 export type Due = 'expiry' | 'pause';
 /** The sweeps' field for how far the list of a day has been swept. */

@@ -3,7 +3,7 @@
  * It must never write: reviews change in the steps of the records they are about, or by guarded deeds.
  */
 import { unpackReview, type Review } from '../record/review.js';
-import { KEYS } from './keys.js';
+import { heldPublicationsKey, KEYS } from './keys.js';
 import { placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
@@ -25,6 +25,15 @@ export class Reviews {
   async read(reviewId: string): Promise<KeptReview | null> {
     const bytes = await this.#link.send(['HGET', KEYS.reviews, reviewId]);
     return Buffer.isBuffer(bytes) ? { row: unpackReview(bytes), bytes } : null;
+  }
+
+  /** Those of a record's publications that wait, oldest first. */
+  async heldPublications(recordId: string): Promise<KeptReview[]> {
+    const ids = answeredList(
+      await this.#link.send(['ZRANGE', heldPublicationsKey(recordId), '0', '-1']),
+    );
+    const kept = await Promise.all(ids.map((id) => this.read(String(id))));
+    return kept.filter((one) => one !== null);
   }
 
   /** How many wait for a decision. */

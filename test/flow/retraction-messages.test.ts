@@ -27,6 +27,9 @@ import {
   versionOf,
 } from './publication-scene.js';
 
+/** Whose receiving is reviewed. */
+const members = fc.subarray(CODES);
+
 describe('a retraction', () => {
   const bounded = contentWith({ restrictions: { ...UNRESTRICTED, deny: ['DEU'] } });
   const before = dossierOf(versionOf(bounded, 3));
@@ -49,16 +52,14 @@ describe('a retraction', () => {
 
   it('is shown to exactly the callers whom a check for some purpose showed the record, and told to their members', () => {
     fc.assert(
-      fc.property(recipients, restrictions, restrictions, (to, own, defaults) => {
+      fc.property(recipients, restrictions, restrictions, members, (to, own, defaults, held) => {
         const content = contentWith({ recipients: to, restrictions: own });
         const next = dossierOf(versionOf(content, 1, 'withdrawn'));
-        const world = { defaults };
+        const world = { defaults, receiving: held };
         const told = toldBy(effectsOf(dossierOf(versionOf(content)), stepTo(next), world));
         expect(shownTo(told)).toEqual(checkersOf(content, defaults));
-        const members = CODES.filter(
-          (code) => code !== OWNER && someoneMay(code, content, defaults),
-        );
-        expect(reached(told)).toEqual(members.sort());
+        const may = CODES.filter((code) => code !== OWNER && someoneMay(code, content, defaults));
+        expect(reached(told)).toEqual(may.sort());
       }),
       { numRuns: 300 },
     );
@@ -108,35 +109,34 @@ describe('a member whose receiving is reviewed', () => {
     }
   });
 
-  it('receives the very message once a reviewer releases it, and owes its acknowledgement then', () => {
-    const content = contentWith({ recipients: ['DEU'] });
-    const world = { receiving: ['DEU'] };
-    const next = dossierOf(versionOf(content, 1, 'withdrawn'));
-    const deeds = [
-      ...published(content, world),
-      ...effectsOf(dossierOf(versionOf(content)), stepTo(next), world),
-    ];
+  it('receives the very message once a reviewer releases it', () => {
+    const deeds = published(contentWith({ recipients: ['DEU'] }), { receiving: ['DEU'] });
     const released = toldBy(reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now)));
     expect(released.map(({ to, message, note }) => [to, message.type, note])).toEqual([
       ['DEU', 'publication', ''],
-      ['DEU', 'retraction', `retracted:${RECORD}`],
     ]);
   });
 
-  it('is shown what is released by the same of its callers as if it had not been held', () => {
-    const agencies = ['border'];
-    const content = contentWith({
-      recipients: ['DEU'],
-      restrictions: { ...UNRESTRICTED, agencies },
-    });
-    const world = { receiving: ['DEU'] };
+  it('is asked to purge at once, in the same message as everybody else', () => {
+    const content = contentWith({ recipients: ['DEU', 'ESP'] });
     const next = dossierOf(versionOf(content, 1, 'withdrawn'));
     const before = dossierOf(versionOf(content));
-    for (const deeds of [published(content, world), effectsOf(before, stepTo(next), world)]) {
-      const released = reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now));
-      expect(shownTo(toldBy(released))).toEqual(['DEU border']);
-      // Where no acknowledgement of others of its member reaches it.
-      expect(toldBy(released).map(({ to }) => to)).toEqual([SOME_CALLERS]);
-    }
+    const deeds = effectsOf(before, stepTo(next), { receiving: ['DEU'] });
+    expect(reviewsBy(deeds)).toEqual([]);
+    const told = toldBy(deeds);
+    expect(told.map(({ to, message, note }) => [to, message.type, note])).toEqual([
+      ['*', 'retraction', `retracted:${RECORD}`],
+    ]);
+    expect(reached(told)).toEqual(['DEU', 'ESP']);
+  });
+
+  it('is shown what is released by the same of its callers as if it had not been held', () => {
+    const restrictions = { ...UNRESTRICTED, agencies: ['border'] };
+    const content = contentWith({ recipients: ['DEU'], restrictions });
+    const deeds = published(content, { receiving: ['DEU'] });
+    const released = reviewsBy(deeds).map((review) => releaseReceipt(review, actor.now));
+    expect(shownTo(toldBy(released))).toEqual(['DEU border']);
+    // Where no acknowledgement of others of its member reaches it.
+    expect(toldBy(released).map(({ to }) => to)).toEqual([SOME_CALLERS]);
   });
 });

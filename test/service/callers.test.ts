@@ -74,6 +74,25 @@ describe('a caller', () => {
     expect((await service.call('DELETE', mine, ncb)).status).toBe(200);
   });
 
+  it.each([
+    [{ agency: '' }, '/agency'],
+    [{ expiresInDays: 1.5 }, '/expiresInDays'],
+    [{ expiresInDays: 0.5 }, '/expiresInDays'],
+    [{ expiresInDays: 0 }, '/expiresInDays'],
+    [{ expiresInDays: 1e9 }, '/expiresInDays'],
+  ])('is given no credential with %j', async (wrong, path) => {
+    const request = { member: 'FRA', role: 'terminal', ...wrong };
+    const { status, body } = await service.call('POST', '/v1/credentials', operator, request);
+    expect([status, at(body, 'code'), at(body, 'path')]).toEqual([422, 'unprocessable', path]);
+  });
+
+  it('is issued none of a nameless agency by the command either', async () => {
+    const before = (await service.cli(['credential', 'list'])).split('\n').length;
+    const args = ['credential', 'issue', '--country', 'FRA', '--role', 'terminal', '--agency', ''];
+    await expect(service.cli(args)).rejects.toMatchObject({ code: 2, stdout: '' });
+    expect((await service.cli(['credential', 'list'])).split('\n')).toHaveLength(before);
+  });
+
   it('that checks too fast is told so with Retry-After, and others are not', async () => {
     const token = await service.token('FRA', 'terminal');
     const other = await service.token('FRA', 'terminal');

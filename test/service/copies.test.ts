@@ -23,7 +23,7 @@ beforeAll(async () => {
   await until(known);
 });
 afterAll(async () => {
-  await pushed.end();
+  await pushed.stop();
   await asked.stop();
 });
 

@@ -28,7 +28,7 @@ const bytesOf = (reply: RedisReply | undefined): Buffer =>
   Buffer.isBuffer(reply) ? reply : Buffer.from(String(reply ?? ''));
 
 export class ClockedService {
-  readonly dir = mkdtempSync(join(tmpdir(), 'pc-'));
+  #dir: string | null = null;
   readonly #env: Record<string, string>;
   /** What went wrong inside, as the log has it. */
   readonly troubles: unknown[] = [];
@@ -39,6 +39,12 @@ export class ClockedService {
   constructor(day: string, env: Record<string, string> = {}) {
     this.ms = Date.parse(`${day}T09:00:00Z`);
     this.#env = env;
+  }
+
+  /** Made when it is first asked for: one that is never started leaves nothing behind. */
+  get dir(): string {
+    this.#dir ??= mkdtempSync(join(tmpdir(), 'pc-'));
+    return this.#dir;
   }
 
   get service(): Service {
@@ -70,7 +76,8 @@ export class ClockedService {
 
   async stop(): Promise<void> {
     await this.end();
-    rmSync(this.dir, { recursive: true, force: true });
+    if (this.#dir !== null) rmSync(this.#dir, { recursive: true, force: true });
+    this.#dir = null;
   }
 
   /** Nine in the morning of that day. */

@@ -41,22 +41,31 @@ export async function until(holds: () => Promise<boolean>, ms = 20_000): Promise
 }
 
 export class RunningService {
-  readonly dir: string;
-  readonly #env: Record<string, string>;
+  readonly #given: Record<string, string>;
+  #dir: string | null = null;
   #child: ChildProcess | null = null;
   #log = '';
   #operator = '';
   url = '';
 
   constructor(env: Record<string, string> = {}) {
-    this.dir = mkdtempSync(join(tmpdir(), 'pc-'));
-    this.#env = {
+    this.#given = env;
+  }
+
+  /** Made when it is first asked for: one that is never started leaves nothing behind. */
+  get dir(): string {
+    this.#dir ??= mkdtempSync(join(tmpdir(), 'pc-'));
+    return this.#dir;
+  }
+
+  get #env(): Record<string, string> {
+    return {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
       PORT: '0',
       PORTCULLIS_DATA_DIR: this.dir,
       RATE_LIMIT_PER_CREDENTIAL: '0',
-      ...env,
+      ...this.#given,
     };
   }
 
@@ -231,6 +240,8 @@ export class RunningService {
 
   async stop(): Promise<void> {
     await this.end();
+    const dir = this.#dir;
+    if (dir === null) return;
     let pid = 0;
     try {
       pid = this.redisPid;
@@ -245,7 +256,8 @@ export class RunningService {
         pid = 0;
       }
     }
-    rmSync(this.dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true });
+    this.#dir = null;
   }
 }
 

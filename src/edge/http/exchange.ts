@@ -47,7 +47,7 @@ export class Exchange implements AnswerSink, Timed {
   readonly #startedAt = performance.now();
   readonly #owner: ExchangeOwner;
   readonly #headOnly: boolean;
-  /** Answers to GET and HEAD: only they may be kept by a cache or opened by a browser (RFC 9111). */
+  /** Answers to GET and HEAD: only they may be opened by a browser. */
   readonly #readable: boolean;
   /** For metrics and logs: a route's pattern, never a caller's path. */
   label = 'none';
@@ -141,10 +141,8 @@ export class Exchange implements AnswerSink, Timed {
       // The library writes this one by itself.
       if (status !== 200) response.writeStatus(statusLine(status));
       response.writeHeader('content-type', contentType);
-      if (this.#readable) {
-        response.writeHeader('cache-control', 'no-store');
-        response.writeHeader('x-content-type-options', 'nosniff');
-      }
+      response.writeHeader('cache-control', 'no-store');
+      if (this.#readable) response.writeHeader('x-content-type-options', 'nosniff');
       if (headers !== NO_HEADERS) {
         for (const [name, value] of headers) response.writeHeader(name, value);
       }

@@ -21,7 +21,8 @@ export const INBOX_OPERATIONS: readonly Operation[] = [
       'future. While a member is disconnected its messages wait. A publication is shown while ' +
       '`GET /v1/records/{recordId}` shows the same caller its record, and was when it was told; a ' +
       'retraction to callers whom a check, for some purpose at least, could show the record: what only ' +
-      'checks show is to be purged as well, though its publication is told to nobody.',
+      'checks show is to be purged as well, though its publication is told to nobody. A retraction is never ' +
+      'held for a review: a member whose receiving is under a measure gets it at once.',
     access: 'inbox',
     query: ['after', 'wait', 'limit'],
     replies: [ok(inbox, 'What there is, if anything.')],

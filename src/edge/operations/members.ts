@@ -64,6 +64,7 @@ export const MEMBER_OPERATIONS: readonly Operation[] = [
     method: 'post',
     path: '/v1/credentials',
     summary: 'Issue a credential; its token is shown once',
+    description: 'No answer of this service may be kept by a cache (`Cache-Control: no-store`).',
     access: 'credentials',
     body: CredentialSchema,
     replies: [created(issued, 'Issued.')],

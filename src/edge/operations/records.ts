@@ -72,7 +72,10 @@ export const RECORD_OPERATIONS: readonly Operation[] = [
     method: 'put',
     path: '/v1/records/{recordId}',
     summary: 'Create or update a record of the own member',
-    description: SAME_VERSION,
+    description:
+      `${SAME_VERSION} ` +
+      'Under the id of another member it is 403, whatever the body says. A document may have been reported ' +
+      'today, in any zone, at the latest.',
     access: 'push',
     body: RecordSchema,
     ifMatch: true,

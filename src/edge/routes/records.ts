@@ -6,16 +6,17 @@ import { Fault } from '../../errors.js';
 import type { Changed } from '../../flow/changes.js';
 import type { RecordDesk } from '../../flow/records.js';
 import type { RecordReadings } from '../../flow/readings.js';
+import { requireOwn } from '../../flow/validate.js';
 import { LIMITS } from '../../limits.js';
 import { shapeOf } from '../../record/shape.js';
 import {
   DecisionSchema,
-  RECORD_ID_PATTERN,
   ReasonSchema,
   RecordSchema,
   RenewSchema,
   RestrictionsSchema,
   SuspendSchema,
+  isRecordId,
 } from '../../record/wire.js';
 import type { Admission } from '../admission.js';
 import { bulkLine } from '../bulk-line.js';
@@ -35,12 +36,11 @@ const suspendFrom = shapeOf(SuspendSchema);
 const renewFrom = shapeOf(RenewSchema);
 const restrictionsFrom = shapeOf(RestrictionsSchema);
 const decisionFrom = shapeOf(DecisionSchema);
-const RECORD_ID = new RegExp(RECORD_ID_PATTERN);
 
 /** The record a path names. On reading, what cannot be a record is just not found. */
 function recordIdOf(call: Call, forWriting: boolean): string {
   const recordId = call.params[0] ?? '';
-  if (RECORD_ID.test(recordId)) return recordId;
+  if (isRecordId(recordId)) return recordId;
   if (!forWriting) throw new Fault('not_found', 'There is no such record.');
   const detail = "A record id is its owner's code, a hyphen and 1 to 48 of A-Z a-z 0-9 . _ -";
   throw new Fault('unprocessable', detail, '/recordId');
@@ -75,6 +75,16 @@ export function recordRoutes(services: RecordServices): Route[] {
     deadlineMs: LIMITS.pushDeadlineMs,
     handle: (call) => admission.run(1, () => handle(call, recordIdOf(call, true))),
   });
+  /** Whose record it is comes before what is said of it: of another's not even the form is judged. */
+  const own = (
+    method: ValueRoute['method'],
+    path: string,
+    handle: (call: Call, recordId: string) => Promise<Answer>,
+  ): ValueRoute =>
+    write(method, path, (call, recordId) => {
+      requireOwn(callerOf(call), recordId);
+      return handle(call, recordId);
+    });
   /** Of these the reason alone is required: whoever sends nothing is told so. */
   const lifecycle = (
     method: ValueRoute['method'],
@@ -83,7 +93,7 @@ export function recordRoutes(services: RecordServices): Route[] {
   ): Route => {
     const told = async (call: Call, recordId: string): Promise<Answer> =>
       lifecycleAnswer(await change({ ...call, body: call.body ?? {} }, recordId));
-    return { ...write(method, path, told), mayBeEmpty: true };
+    return { ...own(method, path, told), mayBeEmpty: true };
   };
   const read = (path: string, handle: (call: Call) => Promise<Answer>): Route => ({
     method: 'GET',
@@ -95,7 +105,7 @@ export function recordRoutes(services: RecordServices): Route[] {
     handle,
   });
   return [
-    write('PUT', '', async (call, id) =>
+    own('PUT', '', async (call, id) =>
       changedAnswer(await records.put(callerOf(call), id, recordFrom(call.body), call.ifMatch)),
     ),
     lifecycle('DELETE', '', (call, id) =>
@@ -110,7 +120,7 @@ export function recordRoutes(services: RecordServices): Route[] {
     lifecycle('POST', '/renew', (call, id) =>
       records.renew(callerOf(call), id, renewFrom(call.body)),
     ),
-    write('PUT', '/restrictions', async (call, id) =>
+    own('PUT', '/restrictions', async (call, id) =>
       lifecycleAnswer(
         await records.setRestrictions(callerOf(call), id, restrictionsFrom(call.body)),
       ),

@@ -64,7 +64,10 @@ const summary = {
   version,
   owner: member,
   receiver: said('Of a receipt: whom the message is for.', orNull(member)),
-  state: oneOf(REVIEW_STATES),
+  state: said(
+    'Of a receipt also withdrawn: its record was taken back before it was delivered.',
+    oneOf(REVIEW_STATES),
+  ),
   awaiting: said(
     'Whose turn it is; null once it is over.',
     orNull(oneOf(['owner', 'second-reviewer', 'reviewer'] as const)),
