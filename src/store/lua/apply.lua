@@ -56,14 +56,9 @@ local function read_plan(packed)
   return plan
 end
 
-local function index_plan(index, plan, id4, put)
+local function index_plan(index, plan, id4)
   for _, gone in ipairs(plan.removes) do remove_entries(index, gone.kind, gone.tag, id4) end
-  for _, new in ipairs(plan.adds) do put(index, new.kind, new.tag, id4, new.rest) end
-end
-
--- A plan tells what is new beside what is there already.
-local function add_new(index, kind, tag, id4, rest)
-  add_entry(index, kind, tag .. id4 .. rest)
+  for _, new in ipairs(plan.adds) do add_entry(index, new.kind, new.tag .. id4 .. new.rest) end
 end
 
 local function apply_one(live, built, plan)
@@ -80,13 +75,13 @@ local function apply_one(live, built, plan)
   else
     id4 = bytes4(next_id(plan.document))
     add_entry(live, 'i', plan.tag .. id4)
-    if built then put_entry(built, 'i', plan.tag, id4, '') end
+    if built then add_entry(built, 'i', plan.tag .. id4) end
     note_owner(plan.owner, id4)
   end
   local id = u32(id4, 1)
-  index_plan(live, plan, id4, add_new)
-  -- What the builder has not come to yet is not there, and what it comes to is put in whole.
-  if built then index_plan(built, plan, id4, put_entry) end
+  index_plan(live, plan, id4)
+  -- What the builder has not come to yet is not there; when it comes, it puts in the whole record.
+  if built then index_plan(built, plan, id4) end
   write_body(id, plan.body)
   if plan.history ~= '' then
     local key = 'h:' .. string.format('%d', id)
