@@ -10,7 +10,7 @@ import { newId, systemClock, type Clock } from './clock.js';
 import type { Config } from './config.js';
 import { listen, type HttpServer } from './edge/http/server.js';
 import type { RecordDesk } from './flow/records.js';
-import { RebuildUnderWay, reindex } from './flow/reindex.js';
+import { RebuildUnderWay, clearRemains, reindex } from './flow/reindex.js';
 import type { RetentionSweeps } from './flow/retention.js';
 import { compose, type Core } from './compose.js';
 import { Gate } from './gate/gate.js';
@@ -100,6 +100,7 @@ async function requireIndexes(url: string, config: Config, log: Log): Promise<vo
       }
       await store.tables.refresh();
     }
+    await clearRemains(store);
   } finally {
     await store.close();
   }

@@ -142,6 +142,14 @@ function batchesOf(placings: readonly Placing[]): Placing[][] {
   return batches;
 }
 
+/** Takes away what rebuilds have left whose process ended; one that is under way is left alone. */
+export async function clearRemains({ rebuild }: Pick<Store, 'rebuild'>): Promise<void> {
+  const builder = newId();
+  const taken = (await rebuild.begun()) && (await rebuild.begin(builder, NORMALISER_VERSION));
+  if (taken) await rebuild.giveUp(builder);
+  while (await rebuild.clear(LIMITS.rebuildClearedMax));
+}
+
 /**
  * Rejects with `RebuildUnderWay` and `RecordUnreadable`, and where the store fails; then the live index is what it
  * was, but that an index of another version is not answered from until a rebuild is done.

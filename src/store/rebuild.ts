@@ -44,6 +44,11 @@ export class Rebuild {
     return (await this.#call('pc_rebuild_begin', builder, String(normaliser))) === 'begun';
   }
 
+  /** Whether a rebuild has begun and not ended; its builder may be gone. */
+  async begun(): Promise<boolean> {
+    return (await this.#link.send(['HEXISTS', KEYS.meta, 'building'])) === 1;
+  }
+
   /** How many persons and documents there are; their numbers are 1 to it. */
   async counts(): Promise<{ readonly persons: number; readonly documents: number }> {
     const reply = await this.#link.send(['HMGET', KEYS.meta, 'persons', 'documents']);

@@ -49,13 +49,19 @@ async function generations(): Promise<string[]> {
   );
 }
 
+const connected = (): Promise<Link> =>
+  openLink({ url: `unix:${service.redisSocket}`, mode: 'single', onTrouble: () => undefined });
+
+async function restart(): Promise<void> {
+  await redis.close();
+  await service.end();
+  await service.start();
+  redis = await connected();
+}
+
 beforeAll(async () => {
   await service.start();
-  redis = await openLink({
-    url: `unix:${service.redisSocket}`,
-    mode: 'single',
-    onTrouble: () => undefined,
-  });
+  redis = await connected();
   fra = await service.token('FRA', 'ncb');
   swe = await service.token('SWE', 'terminal', 'border');
   terminal = await service.token('NOR', 'terminal', 'border');
@@ -151,7 +157,8 @@ describe('reindex', () => {
     }
   });
 
-  it('that is killed changes nothing, and is cleared away by the next', async () => {
+  /** One that ends in the middle. */
+  async function killed(): Promise<void> {
     const child: ChildProcess = spawn(process.execPath, [resolve('dist/src/main.js'), 'reindex'], {
       env: { PATH: process.env['PATH'] ?? '', PORTCULLIS_DATA_DIR: service.dir },
       stdio: 'ignore',
@@ -160,16 +167,27 @@ describe('reindex', () => {
     await until(async () => Number(String((await redis.send(['HGET', 'meta', 'Bnn'])) ?? 0)) > 0);
     child.kill('SIGKILL');
     await gone;
+  }
+  // As if half a minute had passed.
+  const longAgo = () => redis.send(['HSET', 'meta', 'builtat', '0']);
+
+  it('that is killed changes nothing, and is cleared away by the next, or by the service that starts', async () => {
+    await killed();
     expect((await answer(byName(1))).ids).toContain('FRA-p1');
     expect((await put('FRA-between', listed(9_100))).status).toBe(201);
     await expect(service.cli(['reindex'])).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('being rebuilt by another process') as unknown,
     });
-    // As if half a minute had passed.
-    await redis.send(['HSET', 'meta', 'builtat', '0']);
+    await longAgo();
     await service.cli(['reindex']);
     expect(await generations()).toHaveLength(1);
+    expect((await answer(byName(9_100))).ids).toContain('FRA-between');
+    await killed();
+    await longAgo();
+    await restart();
+    expect(await generations()).toHaveLength(1);
+    expect(await redis.send(['HEXISTS', 'meta', 'building'])).toBe(0);
     expect((await answer(byName(9_100))).ids).toContain('FRA-between');
   });
 
@@ -178,16 +196,7 @@ describe('reindex', () => {
   });
 
   it('is not needed to be told to a service that meets the indexes of another version: it rebuilds before it listens', async () => {
-    await service.end();
     // As another build would have left it: that version's number, and entries that this one does not look for.
-    await service.cli(['credential', 'list']);
-    await service.start();
-    await redis.close();
-    redis = await openLink({
-      url: `unix:${service.redisSocket}`,
-      mode: 'single',
-      onTrouble: () => undefined,
-    });
     const keys = (await redis.send(['KEYS', 'n*:*'])) as unknown[];
     await redis.send(['HSET', 'meta', 'nv', '1']);
     await redis.send(['DEL', ...keys.map(String)]);
@@ -197,8 +206,7 @@ describe('reindex', () => {
       expect((await service.check(terminal, body)).status).toBe(503);
     }
     expect((await put('FRA-late', listed(9_200))).status).toBe(503);
-    await service.end();
-    await service.start();
+    await restart();
     expect(service.log).toContain('rebuilt_indexes');
     for (let n = 0; n < PERSONS; n += 13) {
       expect((await answer(byName(n))).ids).toContain(`FRA-p${n}`);
