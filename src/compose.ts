@@ -32,6 +32,7 @@ import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
 import { referralConsequence } from './flow/referral-consequence.js';
+import { ReferralDays } from './flow/referral-days.js';
 import { ReferralDesk } from './flow/referrals.js';
 import { ReferralFeed } from './flow/referral-feed.js';
 import { ReferredChecks } from './flow/referred-checks.js';
@@ -126,6 +127,13 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     measures,
     others: [
       new MeasureDays({ store, clock }),
+      new ReferralDays({
+        store,
+        referrals,
+        clock,
+        keptDays: config.retentionReferralDays,
+        onTrouble,
+      }),
       new WiderDefaults({ store, clock, publications, onTrouble }),
     ],
     onTrouble,

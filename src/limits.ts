@@ -188,6 +188,8 @@ export const LIMITS = {
   sweepChangesMax: 16,
   /** A sweep rests so many times as long as it has worked, so that pushes and checks have the store. */
   sweepRestFactor: 3,
+  /** Referrals that a sweep reads at once, about 1 KB each, and deletes: Redis is held 0.25 ms. */
+  sweepReferralsMax: 64,
   /** Records that fall due on one day; beyond it owners are told of their documents of that day together. */
   sweepToldSinglyMax: 1_000,
   /** Days whose lists are looked at in one call. */

@@ -1,8 +1,9 @@
 /**
  * Referrals as they are stored: one by its id, pages of them by state, how many wait.
- * It must never write: referrals change in the steps of audit entries.
+ * It must never write: referrals change in the steps of audit entries, and go in those of a sweep.
  */
 import { unpackReferral, type Referral, type ReferralState } from '../record/referral.js';
+import { dropRow, waitNoMore, type Deed, type PendingKey } from './deeds.js';
 import { KEYS } from './keys.js';
 import { placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
@@ -24,6 +25,22 @@ const SETS: readonly (readonly [ReferralState, string])[] = [
   ['pending', KEYS.referralsPending],
   ['released', KEYS.referralsReleased],
   ['closed', KEYS.referralsClosed],
+];
+
+/** States in which nobody waits for anything any more. */
+export type EndedState = Exclude<ReferralState, 'pending'>;
+
+const ENDED: Readonly<Record<EndedState, PendingKey>> = {
+  released: KEYS.referralsReleased,
+  closed: KEYS.referralsClosed,
+  withheld: KEYS.withheldAt,
+};
+export const ENDED_STATES: readonly EndedState[] = ['released', 'closed', 'withheld'];
+
+/** Deletes what has ended, its row and its place; where it is gone already nothing happens. */
+export const dropEnded = (state: EndedState, checkId: string): readonly Deed[] => [
+  dropRow(state === 'withheld' ? KEYS.withheld : KEYS.referrals, checkId),
+  waitNoMore(ENDED[state], checkId),
 ];
 
 const PLACES_PER_READ = 200;
@@ -83,6 +100,17 @@ export class Referrals {
     );
     const read = found.filter((bytes) => Buffer.isBuffer(bytes)).map(unpackReferral);
     return { rows: read.filter((row) => state === 'all' || row.state === state), next: last };
+  }
+
+  /** At most `max` that have ended and were asked before `instant`, behind `after`, oldest first. */
+  async ended(
+    state: EndedState,
+    instant: number,
+    after: ListPlace | null,
+    max: number,
+  ): Promise<readonly ListPlace[]> {
+    const places = await this.#walk(ENDED[state], after, max, false);
+    return places.filter(({ at }) => at < instant);
   }
 
   /** Places of one set behind `after`; many may bear the same time, as the checks of a batch do. */
