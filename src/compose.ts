@@ -19,6 +19,7 @@ import { Checks } from './flow/check.js';
 import { AllConsequences } from './flow/consequences.js';
 import { DisputeDesk } from './flow/disputes.js';
 import { DueDates } from './flow/due-dates.js';
+import { EndedDays, endedReferrals, undecidedReviews } from './flow/ended-days.js';
 import { InboxFeed } from './flow/inbox-feed.js';
 import { InboxReader } from './flow/inbox-reader.js';
 import { InboxDesk } from './flow/inbox.js';
@@ -32,7 +33,6 @@ import { PublicationMessages } from './flow/publication-messages.js';
 import { RecordReadings } from './flow/readings.js';
 import { RecordDesk } from './flow/records.js';
 import { referralConsequence } from './flow/referral-consequence.js';
-import { ReferralDays } from './flow/referral-days.js';
 import { ReferralDesk } from './flow/referrals.js';
 import { ReferralFeed } from './flow/referral-feed.js';
 import { ReferredChecks } from './flow/referred-checks.js';
@@ -127,12 +127,13 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     measures,
     others: [
       new MeasureDays({ store, clock }),
-      new ReferralDays({
+      new EndedDays({
         store,
-        referrals,
         clock,
-        keptDays: config.retentionReferralDays,
-        onTrouble,
+        kinds: [
+          ...endedReferrals(referrals, config.retentionReferralDays, onTrouble),
+          undecidedReviews(reviews),
+        ],
       }),
       new WiderDefaults({ store, clock, publications, onTrouble }),
     ],

@@ -7,7 +7,7 @@ import { packReview, type Review, type ReviewState } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
 import type { Effects } from '../store/records.js';
-import type { KeptReview } from '../store/reviews.js';
+import { noteUndecided, type KeptReview } from '../store/reviews.js';
 import type { Attempt } from './changes.js';
 import type { Consequence } from './consequences.js';
 import type { Actor, Step } from './life.js';
@@ -93,6 +93,7 @@ export class ReviewConsequence implements Consequence {
     } else if (kept !== null) {
       const state = opens ? 'superseded' : endOf(before, next);
       deeds.push(...reviewMoved(kept, { ...kept.row, state }));
+      deeds.push(noteUndecided(kept.row.reviewId, actor.now));
     }
     if (opens) deeds.push(...reviewOpened(await this.#screened(next, actor)));
     return { deeds };

@@ -48,6 +48,7 @@ export type RowsKey =
 export type PendingKey =
   | typeof KEYS.reviewsPending
   | typeof KEYS.reviewsAll
+  | typeof KEYS.reviewsUndecided
   | typeof KEYS.referralsPending
   | typeof KEYS.referralsReleased
   | typeof KEYS.referralsClosed

@@ -16,6 +16,7 @@
  *   changes             which document and name buckets changed, by revision (stream)
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
+ *   reviews:undecided                         those that ended with no decision, by when they did (sorted set)
  *   referrals, referrals:pending              referred checks, the same
  *   referrals:released, referrals:closed      those that are decided (sorted sets)
  *   withheld, withheld:at                     checks answered without matches that were withheld, the same
@@ -52,6 +53,7 @@ export const KEYS = {
   reviews: 'reviews',
   reviewsPending: 'reviews:pending',
   reviewsAll: 'reviews:all',
+  reviewsUndecided: 'reviews:undecided',
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
   referralsReleased: 'referrals:released',

@@ -18,7 +18,8 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     path: '/v1/reviews',
     summary: 'Reviews, oldest first; those that wait unless `state` says otherwise',
     description:
-      'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them.',
+      'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them. ' +
+      'Those superseded or withdrawn before a decision are deleted 90 days later; what waits or was decided stays.',
     access: 'reviews',
     query: ['state', 'owner', 'cursor', 'limit'],
     replies: [ok(reviews, 'Oldest first.')],

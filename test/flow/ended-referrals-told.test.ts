@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clock.js';
 import { Fault } from '../../src/errors.js';
-import { ReferralDays } from '../../src/flow/referral-days.js';
+import { EndedDays, endedReferrals } from '../../src/flow/ended-days.js';
 import { ReferralFeed } from '../../src/flow/referral-feed.js';
 import { Referrals } from '../../src/store/referrals.js';
 import { at, until } from '../support/running-service.js';
@@ -19,12 +19,11 @@ let withheld = '';
 
 async function pass(days: number): Promise<void> {
   stage.clock.ms += days * DAY_MS;
-  await new ReferralDays({
+  const referrals = new Referrals(stage.store.backgroundLink);
+  await new EndedDays({
     store: stage.store,
-    referrals: new Referrals(stage.store.backgroundLink),
     clock: stage.clock,
-    keptDays: 90,
-    onTrouble: (error) => void troubles.push(error),
+    kinds: endedReferrals(referrals, 90, (error) => void troubles.push(error)),
   }).run();
 }
 

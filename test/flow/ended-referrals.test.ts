@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/errors.js';
-import { ReferralDays } from '../../src/flow/referral-days.js';
+import { EndedDays, endedReferrals } from '../../src/flow/ended-days.js';
 import { LIMITS } from '../../src/limits.js';
 import type { Referral } from '../../src/record/referral.js';
 import { setRow, type Deed } from '../../src/store/deeds.js';
@@ -57,13 +57,11 @@ const sweeper = (
   act = actOf(nth),
   keptDays = KEPT_DAYS,
   referrals: Pick<Referrals, 'ended' | 'read'> = new Referrals(storeOf(nth).backgroundLink),
-): ReferralDays =>
-  new ReferralDays({
+): EndedDays =>
+  new EndedDays({
     store: { act },
-    referrals,
     clock: { now: () => ms },
-    keptDays,
-    onTrouble: (error) => void troubles.push(error),
+    kinds: endedReferrals(referrals, keptDays, (error) => void troubles.push(error)),
   });
 
 async function put(rows: readonly Referral[]): Promise<void> {
@@ -171,7 +169,7 @@ describe('a pass over referrals', () => {
     const left = rows.filter(({ decision }) => (decision?.at ?? 0) >= START_MS + 211 * DAY_MS);
     expect(left).toHaveLength(239);
     expect(await kept()).toEqual(idsOf(left));
-    expect(Math.max(...steps)).toBeLessThanOrEqual(2 * LIMITS.sweepReferralsMax);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2 * LIMITS.sweepEndedMax);
   });
 
   it('is made once a day, and by a process that starts', async () => {
@@ -245,7 +243,7 @@ describe('a pass over referrals', () => {
     };
     const pass = sweeper(0, act);
     await pass.run();
-    expect(await kept()).toHaveLength(900 - LIMITS.sweepReferralsMax);
+    expect(await kept()).toHaveLength(900 - LIMITS.sweepEndedMax);
   });
 
   it('tells of what it cannot read and leaves it, and removes a place without a row', async () => {
