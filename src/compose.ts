@@ -19,6 +19,7 @@ import { Checks } from './flow/check.js';
 import { AllConsequences } from './flow/consequences.js';
 import { DisputeDesk } from './flow/disputes.js';
 import { DueDates } from './flow/due-dates.js';
+import { EndedDays, endedReferrals, undecidedReviews } from './flow/ended-days.js';
 import { InboxFeed } from './flow/inbox-feed.js';
 import { InboxReader } from './flow/inbox-reader.js';
 import { InboxDesk } from './flow/inbox.js';
@@ -128,6 +129,14 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     measures,
     others: [
       new MeasureDays({ store, clock }),
+      new EndedDays({
+        store,
+        clock,
+        kinds: [
+          ...endedReferrals(referrals, config.retentionReferralDays, onTrouble),
+          undecidedReviews(reviews),
+        ],
+      }),
       new WiderDefaults({ store, clock, publications, onTrouble }),
     ],
     onTrouble,

@@ -34,6 +34,8 @@ export interface Config {
   readonly retentionWarningDays: number;
   /** Days after its end that a record's content is deleted. */
   readonly retentionDeleteDays: number;
+  /** Days after its decision that a referral is deleted. */
+  readonly retentionReferralDays: number;
 }
 
 /** Purposes of checks, as CONTRACT section 3 has them; the compiler holds them against the record's. */
@@ -94,6 +96,11 @@ export const VARIABLES = {
   PORTCULLIS_RETENTION_DELETE_DAYS: {
     default: '30',
     meaning: 'Days after the expiry or withdrawal of a record that its content is deleted.',
+  },
+  PORTCULLIS_RETENTION_REFERRAL_DAYS: {
+    default: '90',
+    meaning:
+      'Days after its decision that a referral is deleted; of what was withheld, after the check.',
   },
   TLS_CERT: {
     default: '',
@@ -200,5 +207,6 @@ export function configFrom(env: Environment): Config {
     ownersToldFor: purposesFrom(env, 'PORTCULLIS_OWNERS_TOLD_FOR'),
     retentionWarningDays: whole(env, 'PORTCULLIS_RETENTION_WARNING_DAYS', 0, 3_650),
     retentionDeleteDays: whole(env, 'PORTCULLIS_RETENTION_DELETE_DAYS', 0, 3_650),
+    retentionReferralDays: whole(env, 'PORTCULLIS_RETENTION_REFERRAL_DAYS', 1, 3_650),
   };
 }

@@ -154,6 +154,8 @@ export const LIMITS = {
   changeTriesMax: 10,
   /** How long a reviewer's claim keeps others away. */
   reviewClaimMs: 8 * 3_600_000,
+  /** Days that a review is kept which ended undecided: a member may push, and so end, any number of them. */
+  reviewUndecidedDays: 90,
   /** From this age on a review that waits is shown as overdue. */
   reviewAgeMs: 7 * 86_400_000,
   /** Questions to the owner about one version. */
@@ -188,6 +190,8 @@ export const LIMITS = {
   sweepChangesMax: 16,
   /** A sweep rests so many times as long as it has worked, so that pushes and checks have the store. */
   sweepRestFactor: 3,
+  /** Referrals and reviews that a sweep reads at once, about 1 KB each, and deletes: Redis is held 0.25 ms. */
+  sweepEndedMax: 64,
   /** Records that fall due on one day; beyond it owners are told of their documents of that day together. */
   sweepToldSinglyMax: 1_000,
   /** Days whose lists are looked at in one call. */

@@ -6,9 +6,9 @@ import type { Dossier } from '../record/codec.js';
 import type { Effects } from '../store/records.js';
 import type { KeptReview } from '../store/reviews.js';
 import type { Consequence } from './consequences.js';
-import type { Step } from './life.js';
+import type { Actor, Step } from './life.js';
 import { takenBack } from './publication-messages.js';
-import { reviewMoved } from './review-consequence.js';
+import { reviewEnded } from './review-consequence.js';
 
 export interface ReceiptConsequenceParts {
   readonly reviews: { heldPublications(recordId: string): Promise<KeptReview[]> };
@@ -21,13 +21,13 @@ export class ReceiptConsequence implements Consequence {
     this.#parts = parts;
   }
 
-  of(before: Dossier | null, { next }: Step): Promise<Partial<Effects>> | null {
-    return takenBack(before, next) === null ? null : this.#ended(next.recordId);
+  of(before: Dossier | null, { next }: Step, { now }: Actor): Promise<Partial<Effects>> | null {
+    return takenBack(before, next) === null ? null : this.#ended(next.recordId, now);
   }
 
-  async #ended(recordId: string): Promise<Partial<Effects>> {
+  async #ended(recordId: string, now: number): Promise<Partial<Effects>> {
     const kept = await this.#parts.reviews.heldPublications(recordId);
     const ended = kept.filter(({ row }) => row.state === 'pending');
-    return { deeds: ended.flatMap((one) => reviewMoved(one, { ...one.row, state: 'withdrawn' })) };
+    return { deeds: ended.flatMap((one) => reviewEnded(one, 'withdrawn', now)) };
   }
 }

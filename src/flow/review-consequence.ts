@@ -3,11 +3,11 @@
  * It must never hold a version without a review, nor leave a review behind that nothing waits for.
  */
 import type { Dossier } from '../record/codec.js';
-import { packReview, type Review, type ReviewState } from '../record/review.js';
+import { packReview, type Review } from '../record/review.js';
 import { rowWas, setRow, wait, waitNoMore, type Deed } from '../store/deeds.js';
 import { heldPublicationsKey, KEYS } from '../store/keys.js';
 import type { Effects } from '../store/records.js';
-import type { KeptReview } from '../store/reviews.js';
+import { noteUndecided, type KeptReview } from '../store/reviews.js';
 import type { Attempt } from './changes.js';
 import type { Consequence } from './consequences.js';
 import type { Actor, Step } from './life.js';
@@ -32,6 +32,14 @@ export function reviewMoved(kept: KeptReview, next: Review): Deed[] {
   return moved;
 }
 
+type Undecided = 'superseded' | 'withdrawn';
+
+/** Those that end a review which nobody has decided. */
+export const reviewEnded = (kept: KeptReview, state: Undecided, now: number): Deed[] => [
+  ...reviewMoved(kept, { ...kept.row, state }),
+  noteUndecided(kept.row.reviewId, now),
+];
+
 /** The deeds that open a review. */
 export function reviewOpened(review: Review): Deed[] {
   const { reviewId, openedAt } = review;
@@ -55,7 +63,7 @@ function pendingOf(dossier: Dossier | null): Waiting | null {
 }
 
 /** A newer version published at once has taken its place, or else it is gone with nothing in its place. */
-function endOf(before: Dossier | null, { live }: Dossier): ReviewState {
+function endOf(before: Dossier | null, { live }: Dossier): Undecided {
   const newer = live !== null && live.version !== before?.live?.version;
   return newer && IN_FORCE.includes(live.state) ? 'superseded' : 'withdrawn';
 }
@@ -95,7 +103,7 @@ export class ReviewConsequence implements Consequence {
       deeds.push(...reviewMoved(kept, { ...kept.row, version: is.version }));
     } else if (kept !== null) {
       const state = opens ? 'superseded' : endOf(before, next);
-      deeds.push(...reviewMoved(kept, { ...kept.row, state }));
+      deeds.push(...reviewEnded(kept, state, actor.now));
     }
     if (opens) deeds.push(...reviewOpened(await this.#screened(next, actor)));
     return { deeds };

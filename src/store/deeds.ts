@@ -7,7 +7,7 @@ import { inboxKey, KEYS, type heldPublicationsKey } from './keys.js';
 /** A deed as it travels: five fields, each after its length (u32 BE). Made here alone. */
 export type Deed = Uint8Array;
 
-type DeedName = 'was' | 'set' | 'add' | 'rem' | 'tell' | 'ring';
+type DeedName = 'was' | 'set' | 'del' | 'add' | 'rem' | 'tell' | 'ring';
 
 function deed(name: DeedName, ...given: readonly (string | Uint8Array)[]): Deed {
   const fields = [name, ...given, '', '', '', ''].slice(0, 5).map((f) => Buffer.from(f));
@@ -48,6 +48,7 @@ export type RowsKey =
 export type PendingKey =
   | typeof KEYS.reviewsPending
   | typeof KEYS.reviewsAll
+  | typeof KEYS.reviewsUndecided
   | typeof KEYS.referralsPending
   | typeof KEYS.referralsReleased
   | typeof KEYS.referralsClosed
@@ -62,6 +63,7 @@ export const measuresWere = (epoch: number): Deed =>
   deed('was', KEYS.meta, 'measures', epoch === 0 ? '' : String(epoch));
 export const setRow = (rows: RowsKey, name: string, row: Uint8Array): Deed =>
   deed('set', rows, name, row);
+export const dropRow = (rows: RowsKey, name: string): Deed => deed('del', rows, name);
 export const wait = (pending: PendingKey, name: string, since: number): Deed =>
   deed('add', pending, name, String(since));
 export const waitNoMore = (pending: PendingKey, name: string): Deed => deed('rem', pending, name);

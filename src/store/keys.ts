@@ -19,6 +19,7 @@
  *   feed                announcements of changes (stream)
  *   reviews, reviews:pending, reviews:all     reviews (hash), those that wait, and all by age (sorted sets)
  *   reviews:publications:<record id>          of those that wait, the ones of a record's publications (sorted set)
+ *   reviews:undecided                         those that ended with no decision, by when they did (sorted set)
  *   referrals, referrals:pending              referred checks, the same
  *   referrals:released, referrals:closed      those that are decided (sorted sets)
  *   withheld, withheld:at                     checks answered without matches that were withheld, the same
@@ -55,6 +56,7 @@ export const KEYS = {
   reviews: 'reviews',
   reviewsPending: 'reviews:pending',
   reviewsAll: 'reviews:all',
+  reviewsUndecided: 'reviews:undecided',
   referrals: 'referrals',
   referralsPending: 'referrals:pending',
   referralsReleased: 'referrals:released',

@@ -1,10 +1,11 @@
 /**
  * Referrals as they are stored: one by its id, pages of them by state, how many wait.
- * It must never write: referrals change in the steps of audit entries.
+ * It must never write: referrals change in the steps of audit entries, and go in those of a sweep.
  */
 import { unpackReferral, type Referral, type ReferralState } from '../record/referral.js';
+import { dropRow, waitNoMore, type Deed, type PendingKey } from './deeds.js';
 import { KEYS } from './keys.js';
-import { placesInOrder, type ListPlace } from './places.js';
+import { placesBehind, placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
 /** A referral with its very bytes, which guard a decision about it. */
@@ -26,13 +27,21 @@ const SETS: readonly (readonly [ReferralState, string])[] = [
   ['closed', KEYS.referralsClosed],
 ];
 
-const PLACES_PER_READ = 200;
+/** States in which nobody waits for anything any more. */
+export type EndedState = Exclude<ReferralState, 'pending'>;
 
-/** Oldest first, or newest first. */
-function inOrder(a: ListPlace, b: ListPlace, newestFirst: boolean): number {
-  const order = placesInOrder(a, b);
-  return newestFirst ? -order : order;
-}
+const ENDED: Readonly<Record<EndedState, PendingKey>> = {
+  released: KEYS.referralsReleased,
+  closed: KEYS.referralsClosed,
+  withheld: KEYS.withheldAt,
+};
+export const ENDED_STATES: readonly EndedState[] = ['released', 'closed', 'withheld'];
+
+/** Deletes what has ended, its row and its place; where it is gone already nothing happens. */
+export const dropEnded = (state: EndedState, checkId: string): readonly Deed[] => [
+  dropRow(state === 'withheld' ? KEYS.withheld : KEYS.referrals, checkId),
+  waitNoMore(ENDED[state], checkId),
+];
 
 export class Referrals {
   readonly #link: Link;
@@ -71,9 +80,9 @@ export class Referrals {
       state === 'withheld'
         ? [KEYS.withheldAt]
         : SETS.filter(([of]) => state === 'all' || of === state).map(([, key]) => key);
-    const walks = sets.map((key) => this.#walk(key, after, max + 1, newestFirst));
+    const walks = sets.map((key) => placesBehind(this.#link, key, after, max + 1, newestFirst));
     const unique = new Map((await Promise.all(walks)).flat().map((place) => [place.id, place]));
-    const places = [...unique.values()].sort((a, b) => inOrder(a, b, newestFirst));
+    const places = [...unique.values()].sort((a, b) => placesInOrder(a, b, newestFirst));
     const shown = places.slice(0, max);
     const last = places.length > max ? (shown.at(-1) ?? null) : null;
     if (shown.length === 0) return { rows: [], next: null };
@@ -85,26 +94,14 @@ export class Referrals {
     return { rows: read.filter((row) => state === 'all' || row.state === state), next: last };
   }
 
-  /** Places of one set behind `after`; many may bear the same time, as the checks of a batch do. */
-  async #walk(
-    key: string,
+  /** At most `max` that have ended and were asked before `instant`, behind `after`, oldest first. */
+  async ended(
+    state: EndedState,
+    instant: number,
     after: ListPlace | null,
     max: number,
-    newestFirst: boolean,
-  ): Promise<ListPlace[]> {
-    const [first, last] = newestFirst ? ['+inf', '-inf'] : ['-inf', '+inf'];
-    const from = after === null ? first : String(after.at);
-    const order = newestFirst ? ['BYSCORE', 'REV'] : ['BYSCORE'];
-    const found: ListPlace[] = [];
-    for (let skip = 0; ; skip += PLACES_PER_READ) {
-      const limit = ['LIMIT', String(skip), String(PLACES_PER_READ)];
-      const command = ['ZRANGE', key, from, last, ...order, ...limit, 'WITHSCORES'];
-      const pairs = answeredList(await this.#link.send(command));
-      for (let nth = 0; nth + 1 < pairs.length; nth += 2) {
-        const place = { id: String(pairs[nth]), at: Number(String(pairs[nth + 1])) };
-        if (after === null || inOrder(after, place, newestFirst) < 0) found.push(place);
-      }
-      if (found.length >= max || pairs.length < 2 * PLACES_PER_READ) return found.slice(0, max);
-    }
+  ): Promise<readonly ListPlace[]> {
+    const places = await placesBehind(this.#link, ENDED[state], after, max, false);
+    return places.filter(({ at }) => at < instant);
   }
 }

@@ -1,10 +1,11 @@
 /**
  * Reviews as they are stored: one by its id, pages of those that wait, oldest first, or of all.
- * It must never write: reviews change in the steps of the records they are about, or by guarded deeds.
+ * It must never write: reviews change in the steps of the records they are about, or by deeds.
  */
 import { unpackReview, type Review } from '../record/review.js';
+import { dropRow, wait, waitNoMore, type Deed } from './deeds.js';
 import { heldPublicationsKey, KEYS } from './keys.js';
-import { placesInOrder, type ListPlace } from './places.js';
+import { placesBehind, placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
 
 /** A review with its very bytes, which guard every change of it. */
@@ -12,6 +13,17 @@ export interface KeptReview {
   readonly row: Review;
   readonly bytes: Buffer;
 }
+
+/** Notes when a review ended that nobody decided. */
+export const noteUndecided = (reviewId: string, at: number): Deed =>
+  wait(KEYS.reviewsUndecided, reviewId, at);
+
+/** Deletes a review that nobody decided, its row and its places; where it is gone already nothing happens. */
+export const dropUndecided = (reviewId: string): readonly Deed[] => [
+  dropRow(KEYS.reviews, reviewId),
+  waitNoMore(KEYS.reviewsAll, reviewId),
+  waitNoMore(KEYS.reviewsUndecided, reviewId),
+];
 
 const PLACES_PER_READ = 200;
 
@@ -39,6 +51,16 @@ export class Reviews {
   /** How many wait for a decision. */
   async pending(): Promise<number> {
     return Number(await this.#link.send(['ZCARD', KEYS.reviewsPending]));
+  }
+
+  /** At most `max` that ended before `instant` with nobody's decision, behind `after`, by when they did. */
+  async undecided(
+    instant: number,
+    after: ListPlace | null,
+    max: number,
+  ): Promise<readonly ListPlace[]> {
+    const places = await placesBehind(this.#link, KEYS.reviewsUndecided, after, max);
+    return places.filter(({ at }) => at < instant);
   }
 
   /** Those opened behind `after`, in order of age: of the ones that wait, or of all there have been. */

@@ -4,7 +4,7 @@
  */
 import { canonicalRestrictions } from '../record/visibility.js';
 import type { Restrictions } from '../record/record.js';
-import { rowWas, setRow, type Deed } from './deeds.js';
+import { dropRow, rowWas, setRow, type Deed } from './deeds.js';
 import { KEYS } from './keys.js';
 import { listOf, type Link } from './redis-client.js';
 
@@ -26,7 +26,6 @@ export interface StoredWidening {
 }
 
 const FORMAT = 1;
-const NONE = Buffer.alloc(0);
 
 function pack({ before, by, done }: Widening): Buffer {
   const { deny, allowOnly, agencies, purposes } = canonicalRestrictions(before);
@@ -54,8 +53,9 @@ export function setWidening(
   { row }: StoredWidening,
   next: Widening | null,
 ): readonly Deed[] {
-  const bytes = next === null ? NONE : pack(next);
-  return [rowWas(KEYS.widenings, member, row), setRow(KEYS.widenings, member, bytes)];
+  const become =
+    next === null ? dropRow(KEYS.widenings, member) : setRow(KEYS.widenings, member, pack(next));
+  return [rowWas(KEYS.widenings, member, row), become];
 }
 
 export class Widenings {

@@ -88,6 +88,7 @@ class World {
     }
     for (const [name, , field, row] of named) {
       if (String(name) === 'set' && row !== undefined) this.rows.set(String(field), row);
+      else if (String(name) === 'del') this.rows.delete(String(field));
     }
     const told = toldBy(deeds).map(({ to }) => to);
     if (told.length > 0) this.told.push(told);
@@ -110,6 +111,7 @@ describe('a pass over the records of a member whose defaults are wider', () => {
     await world.pass.run();
     expect(world.told.flat()).toEqual(['DEU', 'DEU', 'DEU']);
     expect(await world.waits()).toBe(false);
+    expect(world.rows.size).toBe(0);
   });
 
   it('tells a few at once, and leaves what is too much to the next', async () => {

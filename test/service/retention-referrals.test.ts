@@ -1,4 +1,4 @@
-/** A referral outlives the records it was about, and holds nothing of them: it names what they list by its place. */
+/** A referral outlives the records it was about, holds nothing of them, and goes some days after its decision. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClockedService } from '../support/clocked-service.js';
 import { at, personRecord, until, type Reply } from '../support/running-service.js';
@@ -70,6 +70,9 @@ const detailsIn = ({ body }: Reply): unknown[] => {
 const shown = (checkId: string): Promise<Reply> =>
   service.call('GET', `/v1/referrals/${checkId}`, reviewer);
 
+const listed = (state: string): Promise<Reply> =>
+  service.call('GET', `/v1/referrals?state=${state}`, reviewer);
+
 describe('a referral', () => {
   it('explains its matches by what the record lists, to the reviewer and to who asked', async () => {
     const details = [
@@ -108,5 +111,23 @@ describe('a referral', () => {
     }
     expect(await service.keysWith('DELETOVSKY')).toEqual([]);
     expect(await service.keysWith('Deletovsky')).toEqual([]);
+  });
+
+  it('is gone some days after its decision, and never before it is decided', async () => {
+    const read = (checkId: string) => service.call('GET', `/v1/checks/${checkId}`, terminal);
+    expect((await read(released)).status).toBe(200);
+    service.pass(90 - 40);
+    await service.sweep();
+    expect((await read(released)).status).toBe(200);
+    service.pass(1);
+    await service.sweep();
+    expect((await read(released)).status).toBe(404);
+    expect(at((await read(released)).body, 'code')).toBe('not_found');
+    expect((await shown(released)).status).toBe(404);
+    expect(await service.keysWith(released)).not.toContain('referrals');
+    expect((await read(pending)).body).toMatchObject({ state: 'pending' });
+    expect(at((await listed('all')).body, 'referrals', 0, 'checkId')).toBe(pending);
+    expect(at((await listed('all')).body, 'referrals')).toHaveLength(1);
+    expect(service.troubles).toEqual([]);
   });
 });

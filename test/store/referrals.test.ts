@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clock.js';
 import { packReferral, type Referral, type ReferralState } from '../../src/record/referral.js';
-import { packDeeds, setRow, wait, waitNoMore } from '../../src/store/deeds.js';
+import { packDeeds, waitNoMore } from '../../src/store/deeds.js';
 import { KEYS } from '../../src/store/keys.js';
 import type { Link } from '../../src/store/redis-client.js';
 import type { ListPlace } from '../../src/store/places.js';
 import { Referrals } from '../../src/store/referrals.js';
 import { Tables } from '../../src/store/tables.js';
 import { startPrivateRedis, type PrivateRedis } from '../support/private-redis.js';
+import { putting, referralRow } from './referral-rows.js';
 
 let redis: PrivateRedis;
 let link: Link;
@@ -23,43 +24,8 @@ beforeEach(async () => {
 });
 afterAll(() => redis.stop());
 
-const rowOf = (at: number, state: ReferralState = 'pending'): Referral => ({
-  checkId: newId(),
-  credentialId: 'DEU-1',
-  member: 'DEU',
-  agency: null,
-  onBehalfOf: null,
-  purpose: 'border',
-  indexes: ['wanted', 'missing'],
-  searched: 'AAAAAAAAAAAAAAAAAAAAAA',
-  at,
-  expectedBy: at + 1,
-  state,
-  policyVersion: 'test',
-  rules: [],
-  matches: [],
-  withheld: [],
-  decision: null,
-  released: [],
-});
-
-const SETS = {
-  pending: KEYS.referralsPending,
-  released: KEYS.referralsReleased,
-  closed: KEYS.referralsClosed,
-  withheld: KEYS.withheldAt,
-} as const;
-
 async function put(rows: readonly Referral[]): Promise<void> {
-  const deeds = rows.flatMap((row) => [
-    setRow(
-      row.state === 'withheld' ? KEYS.withheld : KEYS.referrals,
-      row.checkId,
-      packReferral(row),
-    ),
-    wait(SETS[row.state], row.checkId, row.at),
-  ]);
-  await link.send(['FCALL', 'pc_act', '0', packDeeds(deeds)]);
+  await link.send(['FCALL', 'pc_act', '0', packDeeds(putting(rows))]);
 }
 
 /** All pages of a state, one behind the other. */
@@ -82,7 +48,7 @@ async function walk(
 
 describe('stored referrals', () => {
   it('are read as they were written, with the bytes that guard them', async () => {
-    const row = rowOf(5);
+    const row = referralRow(5);
     await put([row]);
     const kept = await referrals.read(row.checkId);
     expect(kept?.row).toEqual(row);
@@ -91,7 +57,7 @@ describe('stored referrals', () => {
   });
 
   it('keep checks apart that were answered without some matches', async () => {
-    const row = rowOf(5, 'withheld');
+    const row = referralRow(5, 'withheld');
     await put([row]);
     expect(await referrals.read(row.checkId)).toBeNull();
     expect((await referrals.readWithheld(row.checkId))?.row).toEqual(row);
@@ -100,7 +66,7 @@ describe('stored referrals', () => {
 
   it('come page by page, each once, also where many bear the same time', async () => {
     // More of one time than are read at once, as a batch of checks makes them.
-    const rows = [...Array(450).keys()].map((nth) => rowOf(nth < 420 ? 7 : nth));
+    const rows = [...Array(450).keys()].map((nth) => referralRow(nth < 420 ? 7 : nth));
     await put(rows);
     const inOrder = [...rows].sort((a, b) => a.at - b.at || (a.checkId < b.checkId ? -1 : 1));
     for (const max of [1_000, 100, 33]) expect(await walk('pending', max)).toEqual(inOrder);
@@ -109,7 +75,7 @@ describe('stored referrals', () => {
 
   it('come newest first where they are decided or of every state, merged by time', async () => {
     const states = ['pending', 'released', 'closed'] as const;
-    const rows = [...Array(60).keys()].map((nth) => rowOf(nth, states[nth % 3] ?? 'pending'));
+    const rows = [...Array(60).keys()].map((nth) => referralRow(nth, states[nth % 3] ?? 'pending'));
     await put(rows);
     const newest = [...rows].reverse();
     expect(await walk('all', 7)).toEqual(newest);
@@ -119,7 +85,7 @@ describe('stored referrals', () => {
   });
 
   it('lose none to whoever reads on while others are decided', async () => {
-    const rows = [...Array(40).keys()].map((nth) => rowOf(nth));
+    const rows = [...Array(40).keys()].map((nth) => referralRow(nth));
     await put(rows);
     const left = [...rows];
     const seen = await walk('pending', 5, async () => {

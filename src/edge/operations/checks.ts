@@ -37,7 +37,7 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
     description:
       'For the credential that asked and the bureau of its member. Released matches are told as far as the ' +
       'caller may see them now. checkAgain says that a released record was rewritten since: what it says ' +
-      'now is told by a new check.',
+      'now is told by a new check. Some days after its decision, 90 unless configured otherwise, it is unknown.',
     access: 'check',
     replies: [ok(referredCheck, 'As it stands now.')],
     failures: ['not_found'],

@@ -13,7 +13,8 @@ export const REFERRAL_OPERATIONS: readonly Operation[] = [
     summary: 'Referred checks by state',
     description:
       'state is pending (the default, oldest first), released, closed, withheld (checks answered without ' +
-      'matches that the gate withheld) or all that were referred, newest first.',
+      'matches that the gate withheld) or all that were referred, newest first. All but the pending are deleted ' +
+      'some days after their decision, or after the check where nothing is decided; 90 unless configured otherwise.',
     access: 'referrals',
     query: ['state', 'cursor', 'limit'],
     replies: [ok(referrals, 'Without the records.')],

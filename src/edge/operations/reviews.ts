@@ -2,6 +2,7 @@
  * The operations of compliance reviews, as they are published.
  * It must never describe what is not served.
  */
+import { LIMITS } from '../../limits.js';
 import {
   AddendumSchema,
   AnswerSchema,
@@ -18,7 +19,9 @@ export const REVIEW_OPERATIONS: readonly Operation[] = [
     path: '/v1/reviews',
     summary: 'Reviews, oldest first; those that wait unless `state` says otherwise',
     description:
-      'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them.',
+      'A page may be short, or even empty, and still have a `next` where what is asked for is rare among them. ' +
+      `Those superseded or withdrawn before a decision are deleted ${LIMITS.reviewUndecidedDays} days later; what ` +
+      'waits or was decided stays.',
     access: 'reviews',
     query: ['state', 'owner', 'cursor', 'limit'],
     replies: [ok(reviews, 'Oldest first.')],

@@ -3,7 +3,7 @@
 --
 -- A deed is five fields (name, a, b, c, d):
 --   was  key field bytes    guard: the hash's field holds exactly these bytes ('' = it is not there)
---   set  key field bytes
+--   set  key field bytes                del  key field
 --   add  key member score   rem  key member          (sorted set)
 --   tell audience message second note   one message into `inbox:<audience>`; list `note` ('' = none) takes its
 --                                       number, the audience and the message, with a space between
@@ -64,6 +64,7 @@ end
 local DEEDS = {
   was = function() end,
   set = function(a, b, c) redis.call('HSET', a, b, c) end,
+  del = function(a, b) redis.call('HDEL', a, b) end,
   add = function(a, b, c) redis.call('ZADD', a, c, b) end,
   rem = function(a, b) redis.call('ZREM', a, b) end,
   tell = tell,

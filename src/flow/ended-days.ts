@@ -1,0 +1,137 @@
+/**
+ * Deletes what has ended and is not looked at any more, some days later: referrals after their decision, or after
+ * the check where matches were only withheld; reviews that ended undecided. What became of each is in the audit.
+ * It must never delete what waits, however long it has: nobody is excluded by silence.
+ */
+import { setTimeout as after } from 'node:timers/promises';
+import { utcDay, type Clock } from '../clock.js';
+import { Fault } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { Deed } from '../store/deeds.js';
+import type { ListPlace } from '../store/places.js';
+import { dropEnded, ENDED_STATES, type EndedState, type Referrals } from '../store/referrals.js';
+import { dropUndecided, type Reviews } from '../store/reviews.js';
+import type { Store } from '../store/store.js';
+import { daysFrom } from './fields.js';
+
+/** What ends, in the order of a time that its end does not come before. */
+export interface EndedKind {
+  /** Whole days after that of its end. */
+  readonly keptDays: number;
+  /** At most `max` that may have ended before `instant`, behind a place, oldest first. */
+  places(instant: number, behind: ListPlace | null, max: number): Promise<readonly ListPlace[]>;
+  /** Which of them have. */
+  due(ids: readonly string[], instant: number): Promise<readonly string[]>;
+  drop(id: string): readonly Deed[];
+}
+
+export interface EndedDaysParts {
+  readonly store: Pick<Store, 'act'>;
+  readonly clock: Clock;
+  readonly kinds: readonly EndedKind[];
+}
+
+export class EndedDays {
+  readonly #parts: EndedDaysParts;
+  readonly #end = new AbortController();
+  #running: Promise<void> | null = null;
+  /** The day for which everything is done. */
+  #doneFor = '';
+
+  constructor(parts: EndedDaysParts) {
+    this.#parts = parts;
+  }
+
+  /** Deletes all that is due, once a day. Rejects where the store fails; the next run does what is left. */
+  run(): Promise<void> {
+    this.#running ??= this.#pass()
+      .catch((error: unknown) => {
+        if (!this.#end.signal.aborted) throw error;
+      })
+      .finally(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
+  /** Ends the pass under way where it stands. */
+  async stop(): Promise<void> {
+    this.#end.abort();
+    await this.#running?.catch(() => undefined);
+  }
+
+  async #pass(): Promise<void> {
+    const { clock, kinds } = this.#parts;
+    const today = utcDay(clock.now());
+    if (today === this.#doneFor) return;
+    for (const kind of kinds) await this.#sweep(kind, Date.parse(daysFrom(today, -kind.keptDays)));
+    this.#doneFor = today;
+  }
+
+  async #sweep(kind: EndedKind, keptFrom: number): Promise<void> {
+    const { signal } = this.#end;
+    for (let last: ListPlace | null = null; ;) {
+      signal.throwIfAborted();
+      const startedAt = performance.now();
+      const places = await kind.places(keptFrom, last, LIMITS.sweepEndedMax);
+      last = places.at(-1) ?? null;
+      if (last === null) return;
+      const ids = places.map(({ id }) => id);
+      const due = await kind.due(ids, keptFrom);
+      // Unguarded, since nothing changes any more what has ended; another process may have been faster.
+      if (due.length > 0) await this.#parts.store.act(due.flatMap((id) => kind.drop(id)));
+      const worked = performance.now() - startedAt;
+      await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * Referrals by the time of the check, which no decision comes before. Those that are old and were decided late are
+ * looked at again every day; a person decided each of them within these days, so they are few.
+ */
+export const endedReferrals = (
+  referrals: Pick<Referrals, 'ended' | 'read'>,
+  keptDays: number,
+  onTrouble: (error: unknown) => void,
+): EndedKind[] =>
+  ENDED_STATES.map((state) => ({
+    keptDays,
+    places: (...asked) => referrals.ended(state, ...asked),
+    due: async (ids, instant) => {
+      const over = ids.map((id) => isOver(referrals, state, id, instant, onTrouble));
+      const due = await Promise.all(over);
+      return ids.filter((_, nth) => due[nth]);
+    },
+    drop: (checkId) => dropEnded(state, checkId),
+  }));
+
+async function isOver(
+  referrals: Pick<Referrals, 'read'>,
+  state: EndedState,
+  checkId: string,
+  instant: number,
+  onTrouble: (error: unknown) => void,
+): Promise<boolean> {
+  if (state === 'withheld') return true;
+  try {
+    const kept = await referrals.read(checkId);
+    // Without its row a place is of no use to anybody.
+    if (kept === null) return true;
+    const { decision } = kept.row;
+    return decision !== null && decision.at < instant;
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    // What cannot be read is told of and passed over: it must not hold up those behind it.
+    onTrouble(error);
+    return false;
+  }
+}
+
+/** Reviews whose version was replaced or withdrawn before anybody decided. */
+export const undecidedReviews = (reviews: Pick<Reviews, 'undecided'>): EndedKind => ({
+  keptDays: LIMITS.reviewUndecidedDays,
+  places: (...asked) => reviews.undecided(...asked),
+  due: (ids) => Promise.resolve(ids),
+  drop: dropUndecided,
+});
