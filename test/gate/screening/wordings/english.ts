@@ -105,5 +105,66 @@ export const ENGLISH_WORDINGS: Wordings = {
     abandonment of a child
     desecration of a grave
     participation in a drug trafficking network
+    insider trading by spreading misleading information about shares
+    abuse of office by a minister
+    attempt on the life of the head of state
+    assassination of the president
+    armed attack on a government building
+    attack against state institutions with explosives
+    war crimes committed during an armed conflict
+    torture of prisoners of war
+    recruitment of children into armed forces
+    genocide and crimes against humanity
+    piracy
+    illegal gambling
+    illegal logging
+    unlawful imprisonment
+    unlawful possession of firearms at a public event
+    illegal trade in protected species
+    illegal fishing in foreign waters
+    illegal meeting with a minor for sexual purposes
+    burning of a house
+    damage to a national monument
+    fraud in connection with foreign aid
+    misappropriation of foreign funding of a hospital
+    unlicensed banking
+    unregistered medical practice
+    money transfer without licence
+    contempt of court
+    failure to appear in court
+    failure to report an accident to the police
+    refusal to pay maintenance
+    false report of a crime
+    false bomb threat
+    publishing fake advertisements
+    breach of state monopoly on tobacco
+    evasion of anti-dumping duties by a military contractor
+    avoiding arrest
+    theft of holy relics
+    arson of a mosque
+    murder of a rabbi
+    assault on a nun
+    fraudulent faith healing
+    sexual abuse of members of a congregation
+    cheating at an army recruitment examination
+    impersonating an army officer
+    forging military identity cards
+    fraud against veterans
+    murder by members of an armed gang
+    conspiracy against a business rival
+    crimes against the person
+    industrial sabotage
+    mutilation of a corpse
+    illegal crossing of the state border
+    smuggling of strategic goods
+    illegal transfer of foreign exchange
+    attempted murder of a judge
+    insulting a neighbour
+    threatening a witness
+    violence against an official
+    obstructing a public official by force
+    resisting arrest
+    usurpation of public functions
+    sale of counterfeit medicines
   `),
 };

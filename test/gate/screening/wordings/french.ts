@@ -102,5 +102,36 @@ export const FRENCH_WORDINGS: Wordings = {
     destruction par explosif
     extorsion de fonds
     usage de faux passeport
+    escroquerie à la TVA
+    atteinte à la vie privée
+    atteinte à un système de traitement automatisé de données de l'État
+    atteinte sexuelle sur mineur
+    atteinte à l'intégrité physique
+    atteinte à l'autorité de la justice
+    violences contre une personne dépositaire de l'autorité publique
+    menaces contre un fonctionnaire
+    aide au séjour irrégulier
+    destruction de biens publics
+    pillage en bande
+    infraction à la législation sur les armes
+    dénonciation mensongère
+    fausses informations aux autorités boursières
+    refus d'obtempérer à un contrôle
+    fuite après un accident
+    abandon de navire
+    évasion fiscale
+    évasion par bris de prison
+    vol de tableaux dans une église
+    homicide volontaire contre un imam
+    exercice illégal de la médecine
+    activité illégale de change
+    réunion de malfaiteurs
+    crime organisé
+    participation à une organisation de trafiquants
+    actes de barbarie
+    crimes de guerre contre la population
+    intelligence avec des trafiquants
+    usurpation de fonctions
+    refus de restituer un enfant
   `),
 };

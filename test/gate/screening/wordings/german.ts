@@ -98,5 +98,28 @@ export const GERMAN_WORDINGS: Wordings = {
     Anstiftung zum Mord
     Unterstützung einer kriminellen Vereinigung
     Körperverletzung mit Todesfolge
+    Angriff auf den Luftverkehr
+    Angriff auf Vollstreckungsbeamte
+    Straftaten gegen das Leben
+    Verletzung der Unterhaltspflicht
+    Verletzung der Buchführungspflicht
+    Störung öffentlicher Betriebe
+    illegale Ausfuhr von Kriegswaffen
+    illegale Beschäftigung von Ausländern
+    unerlaubter Umgang mit Abfällen
+    unerlaubtes Entfernen vom Unfallort
+    unerlaubte Vereinbarungen bei Ausschreibungen
+    Unterstützung beim Menschenschmuggel
+    Flucht aus der Haft
+    Verbreitung pornographischer Schriften
+    Vorteilsgewährung an ausländische Bedienstete
+    Marktmanipulation durch falsche Informationen
+    Hehlerei
+    Verleitung zum Betrug
+    Totschlag an einem Gläubigen
+    Beschädigung eines Denkmals
+    Bildung bewaffneter Gruppen
+    Geheimnisverrat
+    Umgehung von Sanktionen
   `),
 };

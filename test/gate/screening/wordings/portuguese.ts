@@ -101,5 +101,25 @@ export const PORTUGUESE_WORDINGS: Wordings = {
     ofensa à integridade física
     falsificação de passaporte
     agressão a um polícia
+    crimes contra a ordem tributária
+    crimes contra a administração pública
+    crimes contra o sistema financeiro
+    crime contra a economia popular
+    atentado contra a vida do presidente
+    associação para o tráfico
+    protesto indevido de título
+    levantamento fraudulento de dinheiro
+    burla a uma comunidade religiosa
+    fuga de preso
+    evasão de divisas
+    furto de armas das forças armadas
+    ofensa à integridade física em Santos
+    usurpação de função pública
+    recusa de alimentos
+    resistência e desobediência
+    falsificação de símbolo de marca
+    dano a monumento
+    quebra de sigilo
+    divulgação de cena de estupro
   `),
 };

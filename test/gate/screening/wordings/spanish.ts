@@ -101,5 +101,32 @@ export const SPANISH_WORDINGS: Wordings = {
     quebrantamiento de condena
     lesiones a un agente de policía
     falsificación de pasaportes
+    tenencia ilícita de armas
+    resistencia a la autoridad
+    atentado contra agente de la autoridad
+    atentado contra la vida del presidente
+    delitos contra la hacienda pública
+    delitos contra la administración pública
+    delitos contra la libertad sexual
+    asociación ilícita
+    levantamiento de fondos de un banco
+    ataque a una base militar con explosivos
+    robo de armas del ejército
+    evasión fiscal
+    evasión de divisas
+    fuga de la cárcel
+    injurias graves a un vecino
+    usurpación de funciones públicas
+    usurpación de identidad
+    difusión de imágenes íntimas
+    contrabando de oro
+    daños a monumento nacional
+    quema de vehículos
+    incendio de una iglesia
+    estafa por falso curandero
+    marcha atrás temeraria con homicidio
+    secuestro en Santa Fe
+    omisión del deber de socorro
+    genocidio
   `),
 };

@@ -83,5 +83,21 @@ export const TURKISH_WORDINGS: Wordings = {
     polise saldırı
     intihara yönlendirme
     resmi belgede sahtecilik
+    devlete ait malı zimmete geçirme
+    devlet hazinesini dolandırma
+    görevi kötüye kullanma
+    güveni kötüye kullanma
+    resmi mercileri yanıltıcı beyan
+    Ordu ilinde yağma
+    silahlı suç örgütü yönetme
+    askeri araç kaçırma
+    camiye bombalı saldırı
+    imamın öldürülmesi
+    izinsiz silah bulundurma
+    izinsiz kazı yapma
+    trafik güvenliğini tehlikeye sokma
+    devlet memuruna direnme
+    kamu görevlisine mukavemet
+    savaş suçu
   `),
 };

@@ -79,7 +79,7 @@ export const ENGLISH_POLITICAL: readonly string[] = [
     change* constitution*, chang* government, chang* regime, seiz* power, seizure power,
     usurp* power, regime change, armed uprising, uprising, revolt*, incit* civil war,
     knowingly false information, disinformation, agent* foreign, foreign influence,
-    foreign funding, foreign intervention, undesirable foreign, undesirable entit*,
+    receiv* foreign fund*, accept* foreign fund*, foreign intervention, undesirable foreign, undesirable entit*,
     undesirable association*, foreign power*, foreign intelligence, hostile state*,
     hostile power*, offend* head state, offend* president, dishono* state, prestige state,
     reputation state, honour nation, dignity state, honour dignity president,
@@ -116,9 +116,10 @@ export const ENGLISH_POLITICAL: readonly string[] = [
   `,
     `
     assembl*, gathering*, demonstration*, protest*, rally, rallies, procession*,
-    protest march*, meeting*, public event*, picket*, strike*
+    protest march*, public event*, picket*, strike*
   `,
   ),
+  ...each('unauthori*, unsanctioned, unapproved, banned, prohibited, undeclared', 'meeting*'),
   ...each(
     `
     assembl*, gathering*, demonstration*, protest*, rally, procession*, protest march*,
@@ -154,7 +155,7 @@ export const ENGLISH_POLITICAL: readonly string[] = [
   `,
     `
     false information, false report*, false rumo*, false news, fake news, fake information,
-    untrue information, untrue rumo*, unreliable information, misleading information,
+    untrue information, untrue rumo*, unreliable information,
     fabricated information, disinformation, alarming, tendentious
   `,
   ),

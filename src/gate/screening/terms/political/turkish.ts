@@ -75,7 +75,7 @@ export const TURKISH_POLITICAL: readonly string[] = [
     gerçeğe aykırı bilgi* yay*, yanlış bilgi* yay*, söylenti*, halk* korku panik*,
     yabancı istihbarat*, etki ajan*, dış güç*, istenmeyen örgüt*, düşmanla işbirliği*,
     düşmana yardım*, yabancı devlet* işbirliği*, vatan hain*, ajanlık*,
-    istiklal marş* aşağıla*, istiklal marş* hakaret*, ulusal marş*, cumhuriyet* aşağıla*,
+    milli marş* aşağıla*, milli marş* hakaret*, ulusal marş*, cumhuriyet* aşağıla*,
     meclis* aşağıla*, yargı* aşağıla*, devlet* organ* aşağıla*, devlet kurum* aşağıla*,
     devlet başkan* hakaret*, kral* hakaret*, bakan* hakaret*, hâkim* hakaret*, memur* hakaret*,
     görevli memura hakaret*, bayrağ* yak*, bayrağ* yırt*, bayrağ* hakaret*, bayrağ* aşağıla*,
