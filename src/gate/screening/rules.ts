@@ -29,6 +29,7 @@ import { inconsistentColour } from './rules/inconsistent-colour.js';
 import { inconsistentExpiry } from './rules/inconsistent-expiry.js';
 import { inconsistentMinor } from './rules/inconsistent-minor.js';
 import { inconsistentMissing } from './rules/inconsistent-missing.js';
+import { inconsistentRed } from './rules/inconsistent-red.js';
 import { inconsistentSentence } from './rules/inconsistent-sentence.js';
 import { inconsistentWarrantBeforeBirth } from './rules/inconsistent-warrant-before-birth.js';
 import { inconsistentWarrantIssuer } from './rules/inconsistent-warrant-issuer.js';
@@ -67,6 +68,7 @@ export const SCREENING_RULES: readonly ScreeningRule[] = [
   inconsistentExpiry,
   inconsistentMinor,
   inconsistentMissing,
+  inconsistentRed,
   inconsistentSentence,
   inconsistentWarrantBeforeBirth,
   inconsistentWarrantIssuer,

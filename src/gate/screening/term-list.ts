@@ -22,3 +22,12 @@ export type TermTopic = (typeof TERM_TOPICS)[number];
  * article do not matter; a term is written without the article to be found with it and without.
  */
 export type TermList = Readonly<Record<TermTopic, readonly string[]>>;
+
+/** Terms written in one text, parted by commas. */
+export const terms = (text: string): string[] => text.split(',').map((term) => term.trim());
+
+/** Every deed with everything it may be about, each written as `terms` are: charges combine the two freely. */
+export const each = (deeds: string, about: string): string[] => {
+  const ends = terms(about);
+  return terms(deeds).flatMap((deed) => ends.map((end) => `${deed} ${end}`));
+};

@@ -9,7 +9,7 @@ const MEANS = 'The offence is worded like one against military duty.';
 
 export const article3Military: ScreeningRule = {
   id: 'article-3.military',
-  version: 1,
+  version: 2,
   severity: 'serious',
   reason: MEANS,
   source: 'Constitution of INTERPOL, Article 3; list of terms maintained as policy',

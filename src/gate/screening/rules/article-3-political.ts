@@ -9,7 +9,7 @@ const MEANS = 'The offence is worded like one of political character.';
 
 export const article3Political: ScreeningRule = {
   id: 'article-3.political',
-  version: 1,
+  version: 2,
   severity: 'serious',
   reason: MEANS,
   source: 'Constitution of INTERPOL, Article 3; list of terms maintained as policy',

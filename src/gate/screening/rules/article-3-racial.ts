@@ -9,7 +9,7 @@ const MEANS = 'The offence is worded like one of racial or ethnic character.';
 
 export const article3Racial: ScreeningRule = {
   id: 'article-3.racial',
-  version: 1,
+  version: 2,
   severity: 'serious',
   reason: MEANS,
   source: 'Constitution of INTERPOL, Article 3; list of terms maintained as policy',

@@ -9,7 +9,7 @@ const MEANS = 'The offence is worded like one of religious character.';
 
 export const article3Religious: ScreeningRule = {
   id: 'article-3.religious',
-  version: 1,
+  version: 2,
   severity: 'serious',
   reason: MEANS,
   source: 'Constitution of INTERPOL, Article 3; list of terms maintained as policy',

@@ -2,93 +2,12 @@
  * Terms in English that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { each, terms, type TermList } from '../term-list.js';
+import { ENGLISH_POLITICAL } from './political/english.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const ENGLISH: TermList = {
-  political: [
-    'insult* president',
-    'insult* head state',
-    'insult* state',
-    'insult* government',
-    'insult* nation',
-    'insult* flag',
-    'insult* king',
-    'insult* monarch*',
-    'insult* authorit*',
-    'insult* public official*',
-    'defam* president',
-    'defam* state',
-    'defam* government',
-    'defam* authorities',
-    'contempt head state',
-    'lese majeste',
-    'lese majesty',
-    'treason*',
-    'sediti*',
-    'subversi*',
-    'subvert*',
-    'extremism*',
-    'extremist*',
-    'separatis*',
-    'secession*',
-    'espionage',
-    'spying',
-    'state secret*',
-    'coup etat',
-    'military coup',
-    'attempt* coup',
-    'coup attempt*',
-    'coup plot*',
-    'rebellion',
-    'insurrection',
-    'overthrow*',
-    'constitutional order',
-    'anti state',
-    'antistate',
-    'anti government',
-    'political*',
-    'dissident*',
-    'opposition',
-    'foreign agent*',
-    'foreign interference',
-    'undesirable organi*',
-    'banned organi*',
-    'banned party',
-    'prohibited organi*',
-    'illegal organi*',
-    'illegal party',
-    'unauthorised assembly',
-    'unauthorized assembly',
-    'unlawful assembly',
-    'illegal assembly',
-    'illegal gathering',
-    'unauthorised demonstration',
-    'unauthorized demonstration',
-    'illegal demonstration',
-    'unauthorised protest*',
-    'unauthorized protest*',
-    'unauthorised rally',
-    'unauthorized rally',
-    'mass disorder*',
-    'false news',
-    'fake news',
-    'spread* false information',
-    'dissemin* false information',
-    'publish* false information',
-    'false information army',
-    'false information armed forces',
-    'false rumour*',
-    'false rumor*',
-    'propaganda',
-    'picking quarrels',
-    'national unity',
-    'national security',
-    'territorial integrity',
-    'incit* against state',
-    'incit* disobedience',
-    'member* terrorist organi*',
-    'belong* terrorist organi*',
-  ],
+  political: ENGLISH_POLITICAL,
   military: [
     'desertion',
     'deserter*',
@@ -110,14 +29,29 @@ export const ENGLISH: TermList = {
     'draft evasion',
     'draft evader*',
     'draft dodg*',
-    'evad* draft',
-    'evad* mobili*',
-    'evasion mobili*',
-    'discredit* army',
-    'discredit* armed forces',
-    'insult* army',
-    'insult* armed forces',
     'surrender enemy',
+    ...terms(`
+    report* military, refus* part hostilities, refus* part combat, refus* serve,
+    evasion service, avoid* service, evad* service, shirk* service, abandon* place service,
+    abandon* duty station, abandon* battlefield, leaving unit, left unit, leav* unit,
+    superior officer*, order superior*, orders superior*, order* commander*, disobe* command*,
+    disobe* superior*, military superior*, military crime*, military offence*,
+    military offense*, call up notice, conscript*, morale army, morale troops,
+    morale armed forces, malinger*, self mutilation, self inflicted, cowardice,
+    voluntary surrender, surrender captivity, fleeing battlefield, draft resist*
+  `),
+    ...each(
+      'evad*, evasion, avoid*, dodg*, refus*, shirk*, fail*',
+      `
+    mobili*, conscript*, draft, call up, callup, army, military, armed forces, enlist*,
+    hostilities, combat, bear arms, take arms, report duty, military training, reserve duty,
+    fight
+  `,
+    ),
+    ...each(
+      'discredit*, insult*, defam*, slander*, denigrat*, disparag*, demorali*, undermin*',
+      'army, armed forces, use armed, military, troops, soldiers, servicemen, morale',
+    ),
   ],
   religious: [
     'apostasy',
@@ -129,24 +63,14 @@ export const ENGLISH: TermList = {
     'proselyti*',
     'conversion from religion',
     'leaving religion',
-    'insult* religio*',
-    'insult* prophet*',
     'insult* god',
-    'insult* islam',
     'insult* church',
     'insult* believers',
     'offen* religious feelings',
     'offen* believers',
-    'defam* religio*',
-    'desecrat* quran',
-    'desecrat* koran',
-    'desecrat* scripture*',
     'witchcraft',
     'sorcery',
     'black magic',
-    'banned religio*',
-    'illegal religio*',
-    'unregistered religio*',
     'religious extremism',
     'religious extremist*',
     'religious propaganda',
@@ -157,6 +81,45 @@ export const ENGLISH: TermList = {
     'war against god',
     'moharebeh',
     'corruption on earth',
+    ...terms(`
+    evangelis*, evangeliz*, burn* holy book*, burn* quran, burn* koran, burn* bible,
+    burn* scripture*, defil* name prophet*, insult* name prophet*, insult* name god,
+    religious feeling*, religious sentiment*, religious sensibilit*, feelings believers,
+    religious conversion*, forc* conversion*, convert* religion, convert* faith,
+    chang* religion, chang* faith, renounc* religion, renounc* islam, leaving faith,
+    missionar*, house church*, underground church*, religious gathering*, religious literature,
+    religious teaching*, religious hatred, religious discord, satanis*, idolatry, sects, cults,
+    heterodox*, occult*, religious minorit*, banned church*, banned faith, prohibited church*,
+    unregistered church*, propagat* faith, preach* faith, spreading faith,
+    religious association liquidated, worship without, preach* without, spirit worship
+  `),
+    ...each(
+      `
+    insult*, outrag*, wounding, hurting, mock*, ridicul*, defil*, desecrat*, denigrat*,
+    disparag*, profan*, vilif*, defam*
+  `,
+      `
+    religio*, faith*, belief*, believer*, prophet*, deity, deities, gods, scripture*, holy,
+    sacred, sanctit*, quran, koran, bible, saints, islam, christianity
+  `,
+    ),
+    ...each(
+      `
+    banned, prohibited, illegal, unlawful, unregistered, unauthori*, unlicensed, outlawed,
+    liquidated, dissolved, extremist, destructive, deviant, clandestine
+  `,
+      'religio*, worship, prayer*, denomination*, congregation',
+    ),
+    ...each(
+      `
+    activit*, member*, belong*, participa*, adher*, preach*, propagat*, spreading, teaching
+  `,
+      `
+    religious association*, religious organi*, religious group*, religious communit*,
+    religious movement*, religious belief*, religion, sect, cult, denomination
+  `,
+    ),
+    ...RELIGIOUS_COMMUNITIES.english,
   ],
   racial: [
     'racial*',
@@ -168,6 +131,20 @@ export const ENGLISH: TermList = {
     'caste',
     'tribal*',
     'national minority',
+    ...terms(`
+    interethnic, inter ethnic, intercommunal, xenophob*, national hatred, national discord,
+    national enmity
+  `),
+    ...each(
+      `
+    hatred, hostil*, enmity, discord, strife, insult*, dignity, discriminat*, superiorit*,
+    humiliat*
+  `,
+      `
+    nationalit*, national origin, peoples, race, races, communities, castes, tribes,
+    skin colour, ancestry, descent
+  `,
+    ),
   ],
   norms: [
     'homosexual*',

@@ -2,74 +2,12 @@
  * Terms in French that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { each, terms, type TermList } from '../term-list.js';
+import { FRENCH_POLITICAL } from './political/french.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const FRENCH: TermList = {
-  political: [
-    'offense* président',
-    'offense* chef état',
-    'outrage* président',
-    'outrage* chef état',
-    'outrage* état',
-    'outrage* drapeau',
-    'outrage* nation',
-    'outrage* hymne',
-    'injur* président',
-    'injur* état',
-    'injur* autorit*',
-    'insult* président',
-    'insult* état',
-    'insult* roi',
-    'diffam* président',
-    'diffam* état',
-    'lèse majesté',
-    'haute trahison',
-    'trahison',
-    'sédition',
-    'séditi*',
-    'subversi*',
-    'extrémism*',
-    'extrémist*',
-    'séparatis*',
-    'sécession*',
-    'espionnage',
-    'intelligence puissance étrangère',
-    'secret* état',
-    'coup état',
-    'rébellion',
-    'insurrection*',
-    'renvers* gouvernement',
-    'ordre constitutionnel',
-    'sûreté état',
-    'sécurité nationale',
-    'unité nationale',
-    'intégrité territoire',
-    'propagande',
-    'politique*',
-    'dissident*',
-    'opposant*',
-    'opposition',
-    'agent étranger',
-    'organisation interdite',
-    'organisation illégale',
-    'parti interdit',
-    'association non autorisée',
-    'association non déclarée',
-    'réunion non autorisée',
-    'rassemblement non autorisé',
-    'rassemblement illégal',
-    'rassemblement illicite',
-    'attroupement*',
-    'manifestation non autorisée',
-    'manifestation interdite',
-    'manifestation illégale',
-    'fausses nouvelles',
-    'diffusion fausses informations',
-    'propagation fausses informations',
-    'fausse nouvelle',
-    'incitation désobéissance',
-    'appartenance organisation terroriste',
-  ],
+  political: FRENCH_POLITICAL,
   military: [
     'désertion',
     'déserteur*',
@@ -84,14 +22,31 @@ export const FRENCH: TermList = {
     'service national',
     'devoir militaire',
     'obligations militaires',
-    'refus mobilisation',
     'conscription',
     'objecteur* conscience',
     'objection conscience',
-    'injur* armée',
     'outrage armée',
-    'discrédit* armée',
     'démoralisation armée',
+    ...terms(`
+    refus servir, refus obéissance, refus obéir, refus obtempérer militaire, refus mobilis*,
+    refus répondre, refus porter armes, refus combattre, refus service, déserter, insoum*,
+    mutilation volontaire, automutilation, moral armée, moral troupes, démoralisation,
+    mobilisation générale, ordre mobilisation, ordre* supérieur*, ordre appel,
+    désobéissance militaire, désobéissance ordre*, crime* militaire*, délit* militaire*,
+    infraction* militaire*, infractions ordre militaire, abandon unité, abandon corps,
+    absence illégale, capitulation, lâcheté
+  `),
+    ...each(
+      'soustr*, échapper, refus*, fuite, manquement, dérober, éviter',
+      `
+    service militaire, service national, mobilisation, conscription, drapeaux, armée,
+    obligations militaires, incorporation, recrutement, combat, enrôlement
+  `,
+    ),
+    ...each(
+      'outrag*, injur*, insult*, diffam*, discrédit*, dénigr*, offense*',
+      'armée*, forces armées, militaire*, soldat*, troupes, supérieur*',
+    ),
   ],
   religious: [
     'apostasie',
@@ -106,10 +61,6 @@ export const FRENCH: TermList = {
     'offense* religi*',
     'offense* prophète',
     'offense* dieu',
-    'injur* religi*',
-    'insult* religi*',
-    'insult* islam',
-    'insult* prophète',
     'outrage* religi*',
     'outrage* culte',
     'atteinte* religi*',
@@ -121,12 +72,43 @@ export const FRENCH: TermList = {
     'secte',
     'sectes',
     'sectaire*',
-    'culte non autorisé',
-    'culte interdit',
     'exercice illégal culte',
     'évangélisation',
     'guerre contre dieu',
     'corruption sur terre',
+    ...terms(`
+    atteinte* croyan*, atteinte* divin*, atteinte* sacré*, brûl* coran, brûl* bible,
+    brûl* livre* saint*, foi musulman*, ébranl* foi, ébranlement, conversion* forcée*,
+    conversion* illégale*, convertir, changement religion, abandon religion, reniement,
+    impiété, missionnaire*, évangélis*, idolâtrie, satanis*, occultisme, prière* illégale*,
+    prière* non autorisée*, réunion* prière*, église* clandestine*, église* domestique*,
+    église* non autorisée*, lieu* culte sans, culte* sans, mouvement religieux,
+    haine religieuse
+  `),
+    ...each(
+      `
+    outrag*, offens*, injur*, insult*, dénigr*, moqu*, ridiculis*, profan*, mépris, diffam*
+  `,
+      `
+    religi*, foi, croyan*, croyant*, prophète*, dieu, divin*, islam, dogme*, précepte*, sacré*,
+    coran, bible, livre* saint*, christianisme, lieu* culte
+  `,
+    ),
+    ...each(
+      'culte*, religion*, religieu*, église*, confession*, prédication*, prêch*',
+      `
+    non autorisé*, non reconnu*, sans autorisation, interdit*, illégal*, clandestin*, dissou*,
+    extrémiste*
+  `,
+    ),
+    ...each(
+      'activité*, appartenance, adhésion, pratique, propagation, diffusion, exercice',
+      `
+    religieuse* interdite*, culte non, foi, secte*, mouvement religieux, groupe religieux,
+    communauté religieuse, organisation religieuse
+  `,
+    ),
+    ...RELIGIOUS_COMMUNITIES.french,
   ],
   racial: [
     'racial*',
@@ -142,6 +124,12 @@ export const FRENCH: TermList = {
     'caste',
     'castes',
     'minorité nationale',
+    ...terms(`
+    interethnique*, interraciale*, intercommunautaire*, xénophob*, supériorité race,
+    haine nationalité*, haine origine*, haine race, discrimination race,
+    discrimination origine*, appartenance ethni*, haine tribale, discorde nationalité*,
+    hostilité nationalité*, haine peuple*
+  `),
   ],
   norms: [
     'homosexu*',

@@ -2,75 +2,12 @@
  * Terms in German that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { each, terms, type TermList } from '../term-list.js';
+import { GERMAN_POLITICAL } from './political/german.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const GERMAN: TermList = {
-  political: [
-    'beleidig* präsident*',
-    'präsidentenbeleidigung*',
-    'beleidig* staat*',
-    'beleidig* regierung',
-    'beleidig* staatsoberhaupt*',
-    'verunglimpfung*',
-    'herabwürdigung* staat*',
-    'majestätsbeleidigung*',
-    'staatsverleumdung*',
-    'hochverrat*',
-    'landesverrat*',
-    'staatsverrat*',
-    'vaterlandsverrat*',
-    'hochverräter*',
-    'landesverräter*',
-    'verrat vaterland*',
-    'verrat staatsgeheimnis*',
-    'staatsgeheimnis*',
-    'spionage',
-    'agententätigkeit',
-    'aufruhr',
-    'aufstand',
-    'aufwiegelung',
-    'rebellion',
-    'umsturz*',
-    'staatsstreich*',
-    'putsch*',
-    'subversi*',
-    'extremism*',
-    'extremist*',
-    'separatis*',
-    'abspaltung',
-    'sezession*',
-    'staatsfeindlich*',
-    'staatsgefährd*',
-    'regierungsfeindlich*',
-    'verfassungsmäßige ordnung',
-    'verfassungsfeindlich*',
-    'nationale sicherheit',
-    'nationale einheit',
-    'territoriale integrität',
-    'propaganda',
-    'politisch*',
-    'dissident*',
-    'regimekriti*',
-    'opposition*',
-    'ausländischer agent',
-    'unerwünschte organisation',
-    'verbotene* organisation*',
-    'verbotene* partei*',
-    'verbotene* vereinigung*',
-    'verbotene* versammlung*',
-    'unerlaubte* versammlung*',
-    'nicht genehmigte* versammlung*',
-    'ungenehmigte* versammlung*',
-    'illegale* versammlung*',
-    'verbotene* demonstration*',
-    'unerlaubte* demonstration*',
-    'ungenehmigte* demonstration*',
-    'illegale* demonstration*',
-    'falschnachrichten',
-    'falschmeldung*',
-    'mitgliedschaft terroristische* vereinigung',
-    'mitgliedschaft terrororganisation',
-  ],
+  political: GERMAN_POLITICAL,
   military: [
     'desertion',
     'deserteur*',
@@ -90,10 +27,34 @@ export const GERMAN: TermList = {
     'dienstflucht',
     'mobilmachung*',
     'einberufung*',
-    'beleidig* armee',
-    'beleidig* streitkräfte',
     'verunglimpfung armee',
     'verunglimpfung streitkräfte',
+    ...terms(`
+    desertier*, entfern* truppe, entfernung truppe, truppe unerlaubt*, truppenflucht*,
+    verlassen truppe, verlassen einheit, verlassen posten, dienstverweiger*,
+    wehrdienstverweiger*, wehrdienstentzieh*, wehrflucht*, kriegsdienst*, wehrersatz*,
+    kampfverweiger*, einsatzverweiger*, gehorsamsverweiger*, befehlsverweiger*,
+    militärstrafta*, militärische* straftat*, militärische* ungehorsam*, selbstverstümmelung*,
+    wehrkraft*, musterung*, teilmobilmachung*, feigheit*, ungehorsam* vorgesetzte*,
+    dienstentziehung*, zersetzung wehrkraft, zersetzung truppe*, demoralisierung
+  `),
+    ...each(
+      `
+    entzieh*, umgehung*, verweiger*, flucht, nichtbefolg*, weigerung*, nichterscheinen,
+    umgehen
+  `,
+      `
+    wehrdienst*, wehrpflicht*, militärdienst*, militär, armee, mobil*, einberufung*, einzug,
+    dienst waffe, kampf*, truppe*, grundwehrdienst*
+  `,
+    ),
+    ...each(
+      `
+    beleidig*, verunglimpf*, diskreditier*, herabwürdig*, verächtlichmachung, verleumd*,
+    herabsetz*
+  `,
+      'armee, streitkräfte*, militär*, truppen, soldaten, bundesheer, heer',
+    ),
   ],
   religious: [
     'apostasie',
@@ -111,10 +72,7 @@ export const GERMAN: TermList = {
     'proselyt*',
     'religionsbeschimpfung*',
     'beschimpfung bekenntnis*',
-    'beleidig* religi*',
-    'beleidig* prophet*',
-    'beleidig* islam',
-    'religiöse gefühle',
+    'religiöse* gefühle*',
     'religionswechsel',
     'koranschändung*',
     'schändung koran*',
@@ -123,11 +81,42 @@ export const GERMAN: TermList = {
     'schwarze magie',
     'sekte*',
     'sektenmitglied*',
-    'verbotene* religi*',
-    'unerlaubte* religi*',
     'feindschaft gott',
     'krieg gegen gott',
     'verderben auf erden',
+    ...terms(`
+    verletz* religi*, verletz* glauben*, verletz* gefühle gläubige*, verbrenn* koran*,
+    verbrenn* bibel*, verbrenn* heilige schrift*, gefühle gläubige*, gottesläster*,
+    abkehr glauben, glaubenswechsel*, abfall religion, glaubenswerbung*, bekehrung*,
+    missionar*, missionier*, hausgemeinde*, hauskirche*, untergrundkirche*, gebetsversammlung*,
+    gebetstreffen*, okkult*, satanis*, zauberkunst, götzendienst*, irrlehre*,
+    religionsstörung*, religionsausübung*, religiöse* literatur, religiöse* hass*
+  `),
+    ...each(
+      `
+    beleidig*, beschimpf*, verspott*, verhöhn*, schänd*, verunglimpf*, herabwürdig*,
+    schmähung*, entweih*
+  `,
+      `
+    religi*, glauben*, gläubige*, bekenntnis*, prophet*, gott*, göttlich*, islam*, koran*,
+    bibel*, heilige*, sakrale*
+  `,
+    ),
+    ...each(
+      'mitglied*, zugehörigkeit, tätigkeit*, beteiligung, werbung, verbotene*, aufgelöste*',
+      `
+    religionsgemeinschaft*, religiöse* vereinigung*, religiöse* gruppe*,
+    religiöse* organisation*, religiöse* gemeinschaft*, glaubensgemeinschaft*
+  `,
+    ),
+    ...each(
+      `
+    verbotene*, unerlaubte*, illegale*, ungenehmigte*, registrierte*, extremistische*,
+    aufgelöste*
+  `,
+      'religi*, kirche*, glaubens*, kult*, gottesdienst*, gebets*, sekte*, predigt*',
+    ),
+    ...RELIGIOUS_COMMUNITIES.german,
   ],
   racial: [
     'rasse',
@@ -140,6 +129,11 @@ export const GERMAN: TermList = {
     'stammes*',
     'volkszugehörigkeit',
     'nationale minderheit*',
+    ...terms(`
+    rassenhass*, rassenhetze*, volksgruppe*, nationalitäten*, nationale* hass,
+    volksverhetzung*, völkerhass*, fremdenfeindlich*, fremdenhass*, ethnische*, interethnisch*,
+    hautfarbe, abstammung, nationalitätenhass*, feindschaft völker*, zwietracht völker*
+  `),
   ],
   norms: [
     'homosexu*',

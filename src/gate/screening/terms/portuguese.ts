@@ -2,71 +2,12 @@
  * Terms in Portuguese that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { each, terms, type TermList } from '../term-list.js';
+import { PORTUGUESE_POLITICAL } from './political/portuguese.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const PORTUGUESE: TermList = {
-  political: [
-    'injúria* presidente',
-    'injúria* chefe estado',
-    'injúria* estado',
-    'calúnia* presidente',
-    'ofensa* presidente',
-    'ofensa* honra presidente',
-    'ofensa* estado',
-    'insulto* presidente',
-    'insulto* estado',
-    'difama* presidente',
-    'difama* governo',
-    'ultraje* bandeira',
-    'ultraje* símbolos',
-    'ultraje* nação',
-    'desacato',
-    'lesa majestade',
-    'alta traição',
-    'traição pátria',
-    'traição nação',
-    'crime traição',
-    'sedição',
-    'sedicios*',
-    'subversão',
-    'subversiv*',
-    'extremism*',
-    'extremist*',
-    'separatis*',
-    'secessão',
-    'espionagem',
-    'segredo* estado',
-    'golpe estado',
-    'golpis*',
-    'rebelião',
-    'insurreição',
-    'derrub* governo',
-    'ordem constitucional',
-    'estado democrático direito',
-    'segurança nacional',
-    'segurança estado',
-    'unidade nacional',
-    'integridade territorial',
-    'propaganda',
-    'polític*',
-    'dissidente*',
-    'opositor*',
-    'oposição',
-    'agente estrangeiro',
-    'organização proibida',
-    'organização ilegal',
-    'partido ilegal',
-    'partido proibido',
-    'reunião ilegal',
-    'reunião não autorizada',
-    'manifestação ilegal',
-    'manifestação não autorizada',
-    'protesto* não autorizado*',
-    'notícias falsas',
-    'divulga* informações falsas',
-    'incitação desobediência',
-    'pertença organização terrorista',
-  ],
+  political: PORTUGUESE_POLITICAL,
   military: [
     'deserção',
     'desertor*',
@@ -77,15 +18,37 @@ export const PORTUGUESE: TermList = {
     'serviço militar',
     'dever* militar*',
     'disciplina militar',
-    'crime militar',
+    'crime* militar*',
     'recrutamento obrigatório',
     'objeção consciência',
     'objetor* consciência',
-    'recusa mobilização',
     'insubmissão',
-    'injúria* exército',
-    'injúria* forças armadas',
     'ofensa* forças armadas',
+    ...terms(`
+    deserç*, insubmiss*, refratário*, desobediência militar, desobediência superior*,
+    recusa obediência, delito* militar*, automutilação, mutilação voluntária, cobardia,
+    covardia, abandono serviço, abandono guarda, abandono unidade, abandono lugar,
+    incitamento deserção, moral tropa*, desmoralização, ordem superior, ordens superior*,
+    insulto superior*, ofensa* superior*
+  `),
+    ...each(
+      `
+    fuga, evasão, evadir, recusa*, furtar se, subtrair se, fugir, esquiv*, incumpri*,
+    descumpri*
+  `,
+      `
+    serviço militar, servir exército, servir forças armadas, servir, serviço cívico,
+    mobilização, recrutamento, conscrição, incorporação, exército, forças armadas, combat*,
+    pegar armas, fileiras
+  `,
+    ),
+    ...each(
+      `
+    injúria*, insult*, ofens*, ultraj*, descrédit*, desacredita*, desprestígio, difama*,
+    calúnia*, vilipêndio, denegri*
+  `,
+      'exército*, forças armadas, militar*, tropa*, soldado*',
+    ),
   ],
   religious: [
     'apostasia',
@@ -101,7 +64,7 @@ export const PORTUGUESE: TermList = {
     'insulto* profeta',
     'insulto* islã*',
     'sentimento* religioso*',
-    'vilipêndio',
+    'vilipêndio*',
     'ultraje culto',
     'profanação',
     'bruxaria',
@@ -114,6 +77,33 @@ export const PORTUGUESE: TermList = {
     'religião proibida',
     'guerra contra deus',
     'corrupção terra',
+    ...terms(`
+    apostat*, crença religiosa, conversão forçada, mudança religião, abandono religião,
+    abandono islã*, atividade* missionári*, missionári*, evangeliz*, queim* alcorão,
+    queim* bíblia, organização* religiosa* proibida*, grupo* religioso* ilega*, satanis*,
+    ocultismo, idolatria, igreja* clandestina*, igreja* doméstica*, igreja* ilega*,
+    igreja* não autorizada*, igreja* não registada*, reunião religiosa, reuniões religiosas,
+    literatura religiosa, ódio religioso, culto* clandestino*, culto* proibido*, culto* não,
+    culto* sem, oração ilegal, propaganda religiosa, blasf*
+  `),
+    ...each(
+      'ativi*, perten*, membro*, participa*, integra*, adesão, proibi*, ilega*',
+      `
+    organização* religiosa*, grupo* religioso*, movimento* religioso*, comunidade* religiosa*,
+    associação* religiosa*
+  `,
+    ),
+    ...each(
+      `
+    ofens*, ofend*, injúria*, insult*, escarn*, zombaria, ultraj*, denegri*, menosprez*,
+    vilip*, difama*
+  `,
+      `
+    religi*, dogma*, crença*, crente*, profeta, deus, divin*, islã*, islão, alcorão, corão,
+    bíblia, sagrad*, culto, ritos, cristianismo
+  `,
+    ),
+    ...RELIGIOUS_COMMUNITIES.portuguese,
   ],
   racial: [
     'racial',
@@ -130,6 +120,11 @@ export const PORTUGUESE: TermList = {
     'tribalismo',
     'casta',
     'minoria nacional',
+    ...terms(`
+    ódio nacionalidade*, hostilidade nacionalidade*, discriminação nacionalidade,
+    discriminação origem, superioridade racial, interétnic*, xenofob*, povos indígenas,
+    cor pele, procedência nacional, tribalis*
+  `),
   ],
   norms: [
     'homossexua*',

@@ -2,79 +2,12 @@
  * Terms in Spanish that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { each, terms, type TermList } from '../term-list.js';
+import { SPANISH_POLITICAL } from './political/spanish.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const SPANISH: TermList = {
-  political: [
-    'injuria* presidente',
-    'injuria* jefe estado',
-    'injuria* estado',
-    'injuria* corona',
-    'injuria* autoridad*',
-    'calumnia* presidente',
-    'calumnia* corona',
-    'insult* presidente',
-    'insult* estado',
-    'ofensa* presidente',
-    'ofensa* estado',
-    'ofensa* bandera',
-    'ultraje* patria',
-    'ultraje* bandera',
-    'ultraje* nación',
-    'ultraje* símbolos',
-    'vilipendio',
-    'desacato',
-    'lesa majestad',
-    'alta traición',
-    'traición patria',
-    'traición nación',
-    'traición estado',
-    'delito traición',
-    'sedición',
-    'sedicios*',
-    'subversi*',
-    'extremism*',
-    'extremist*',
-    'separatis*',
-    'secesi*',
-    'independentis*',
-    'espionaje',
-    'secreto* estado',
-    'golpe estado',
-    'golpis*',
-    'rebelión',
-    'insurrección',
-    'derroc* gobierno',
-    'orden constitucional',
-    'seguridad nacional',
-    'seguridad estado',
-    'unidad nacional',
-    'integridad territorial',
-    'menoscabo integridad',
-    'propaganda',
-    'polític*',
-    'disidente*',
-    'opositor*',
-    'oposición',
-    'agente extranjero',
-    'organización prohibida',
-    'organización ilegal',
-    'partido ilegal',
-    'partido prohibido',
-    'asociación ilícita política',
-    'reunión ilegal',
-    'reunión ilícita',
-    'reunión no autorizada',
-    'manifestación ilegal',
-    'manifestación ilícita',
-    'manifestación no autorizada',
-    'protesta* no autorizada*',
-    'noticias falsas',
-    'difusión información falsa',
-    'difundir información falsa',
-    'incitación desobediencia',
-    'pertenencia organización terrorista',
-  ],
+  political: SPANISH_POLITICAL,
   military: [
     'deserción',
     'desertor*',
@@ -86,16 +19,38 @@ export const SPANISH: TermList = {
     'servicio militar',
     'deber* militar*',
     'disciplina militar',
-    'delito militar',
+    'delito* militar*',
     'reclutamiento obligatorio',
     'objeción conciencia',
     'objetor* conciencia',
-    'negativa movilización',
-    'injuria* ejército',
-    'injuria* fuerzas armadas',
     'ultraje* ejército',
     'ultraje* fuerzas armadas',
     'ofensa* fuerzas armadas',
+    ...terms(`
+    cumplir movilización, orden movilización, movilización militar, sustracción servicio,
+    deserci*, desobediencia militar, desobediencia superior*, desobediencia órdenes,
+    insulto superior*, insulto centinela, ofensa* superior, automutilación,
+    inutilización voluntaria, cobardía, abandono servicio, abandono guardia, abandono unidad,
+    abandono plaza, abandono posición, llamado filas, incorporación filas, servicio armas,
+    infidencia, moral tropa*, desmoralización, remiso*, prófugo* servicio
+  `),
+    ...each(
+      `
+    evasión, evadir, eludir, negativa*, negarse, rehusar, rehus*, incumpl*, sustraerse, huida,
+    omisión
+  `,
+      `
+    servicio militar, prestar servicio, servicio nacional, movilización, reclutamiento,
+    conscripción, filas, incorporación, ejército, fuerzas armadas, combat*, tomar armas
+  `,
+    ),
+    ...each(
+      `
+    injuria*, insult*, ofens*, ultraj*, descrédit*, desacredit*, desprestig*, difama*,
+    calumnia*, vilipend*, denigra*
+  `,
+      'ejército*, fuerzas armadas, militar*, tropa*, soldado*, fuerza armada',
+    ),
   ],
   religious: [
     'apostasía',
@@ -108,22 +63,45 @@ export const SPANISH: TermList = {
     'conversión religiosa',
     'ofensa* religi*',
     'ofensa* sentimientos religiosos',
-    'injuria* religi*',
-    'insult* religi*',
-    'insult* profeta',
-    'insult* islam',
     'sentimientos religiosos',
-    'escarnio religi*',
     'profanación',
     'brujería',
     'hechicería',
     'magia negra',
     'secta*',
     'culto ilegal',
-    'culto no autorizado',
+    'culto* no autorizado*',
     'religión prohibida',
     'guerra contra dios',
     'corrupción tierra',
+    ...terms(`
+    conversión forzada, conversión forzosa, cambio religión, abandono religión, abandono islam,
+    actividad* misionera*, misionero*, evangeliza*, quem* corán, quem* biblia,
+    quem* libro* sagrado*, organización* religiosa* prohibida*, grupo* religioso* ilegal*,
+    satanis*, santería, ocultismo, idolatría, casa* culto, iglesia* clandestina*,
+    iglesia* doméstica*, iglesia* ilegal*, iglesia* no registrada*, reunión religiosa,
+    reuniones religiosas, literatura religiosa, odio religioso, culto* clandestino*,
+    culto* prohibido*, culto* sin, oración ilegal, propaganda religiosa, predicación, herej*,
+    herétic*
+  `),
+    ...each(
+      'activi*, pertene*, miembro*, participa*, integra*, adhesión, prohibi*, ilegal*',
+      `
+    organización* religiosa*, grupo* religioso*, movimiento* religioso*, comunidad* religiosa*,
+    asociación* religiosa*
+  `,
+    ),
+    ...each(
+      `
+    ofens*, ofend*, injuria*, insult*, escarnio*, escarn*, burlarse, ultraj*, profan*,
+    denigra*, mofa*, menospreci*, vilipend*, difama*
+  `,
+      `
+    religi*, dogma*, creencia*, creyente*, profeta, dios, divin*, islam, corán, biblia,
+    sagrad*, culto, ritos, cristianismo
+  `,
+    ),
+    ...RELIGIOUS_COMMUNITIES.spanish,
   ],
   racial: [
     'racial*',
@@ -136,6 +114,11 @@ export const SPANISH: TermList = {
     'tribal*',
     'casta',
     'minoría nacional',
+    ...terms(`
+    odio nacionalidad*, hostilidad nacionalidad*, discriminación nacionalidad,
+    discriminación origen, superioridad racial, interétnic*, xenofob*, pueblos indígenas,
+    discordia nacionalidad*, odio tribal, color piel, odio pueblos, odio origen
+  `),
   ],
   norms: [
     'homosexual*',

@@ -2,66 +2,12 @@
  * Terms in Turkish that offences of interest to Article 3, or excluded ones, are worded with.
  * It must never name a state, a people, a party or a person.
  */
-import type { TermList } from '../term-list.js';
+import { terms, type TermList } from '../term-list.js';
+import { TURKISH_POLITICAL } from './political/turkish.js';
+import { RELIGIOUS_COMMUNITIES } from './religious-communities.js';
 
 export const TURKISH: TermList = {
-  political: [
-    'cumhurbaşkan* hakaret*',
-    'devlet* hakaret*',
-    'devlet* aşağıla*',
-    'devlet büyüklerine hakaret*',
-    'hükümet* hakaret*',
-    'millet* aşağıla*',
-    'bayra* hakaret*',
-    'bayra* aşağıla*',
-    'kamu görevlisine hakaret*',
-    'vatana ihanet*',
-    'devlete ihanet*',
-    'hıyanet*',
-    'aşırıcı*',
-    'aşırılık*',
-    'ayrılıkçı*',
-    'bölücü*',
-    'casusluk*',
-    'devlet sır*',
-    'darbe*',
-    'isyan*',
-    'ayaklanma*',
-    'anayasal düzen*',
-    'anayasayı ihlal*',
-    'hükümet* devir*',
-    'hükümet* ortadan kaldır*',
-    'devletin birliği*',
-    'devletin güvenliği*',
-    'ulusal güvenlik*',
-    'milli güvenlik*',
-    'propaganda*',
-    'siyasi*',
-    'siyasal*',
-    'muhalif*',
-    'muhalefet*',
-    'yabancı ajan*',
-    'yasadışı örgüt*',
-    'yasa dışı örgüt*',
-    'yasaklı örgüt*',
-    'yasaklı parti*',
-    'izinsiz gösteri*',
-    'izinsiz toplantı*',
-    'izinsiz yürüyüş*',
-    'yasadışı gösteri*',
-    'yasadışı toplantı*',
-    'kanunsuz toplantı*',
-    'toplantı gösteri yürüyüş*',
-    'kanuna aykırı toplantı*',
-    'yalan haber*',
-    'yalan bilgi* yay*',
-    'yanıltıcı bilgi* yay*',
-    'halkı kin*',
-    'kin düşmanlığa tahrik*',
-    'terör örgütü* üye*',
-    'silahlı terör örgüt*',
-    'örgüt propaganda*',
-  ],
+  political: TURKISH_POLITICAL,
   military: [
     'firar asker*',
     'asker* firar*',
@@ -83,6 +29,16 @@ export const TURKISH: TermList = {
     'askeri teşkilat* aşağıla*',
     'seferberlik*',
     'düşmana teslim*',
+    ...terms(`
+    kıta* firar*, birli* firar*, kışla* firar*, cephe* firar*, firari er, izinsiz terk* birli*,
+    birli* izinsiz terk*, birli* terk*, amire itaatsiz*, üste itaatsiz*, amire hakaret*,
+    üste hakaret*, amir* mukavemet*, emre itaat*, emir dinleme*, itaatsiz*, askere gitme*,
+    askere git*, askerden kaç*, asker* kaçma*, askerlik* kaçın*, silah altına*,
+    sefer* görev* kaç*, izin tecavüz*, hava değişimi tecavüz*, kendini askerliğe*,
+    kendini sakatla*, savaşmayı reddet*, silah taşımayı reddet*, cephe* kaç*,
+    görev yerini terk*, nöbet yerini terk*, silahlı kuvvet* aşağıla*, silahlı kuvvet* hakaret*,
+    silahlı kuvvet* itibar*, asker* aşağıla*, düşman* teslim*, yoklama* kaç*, askeri suç*
+  `),
   ],
   religious: [
     'irtidat*',
@@ -112,6 +68,17 @@ export const TURKISH: TermList = {
     'büyücü*',
     'kara büyü*',
     'yasadışı dini*',
+    ...terms(`
+    dini örgüt*, dini yapılanma*, dini yayın*, dini propaganda*, dini nefret*, dini grup* üye*,
+    sapkın grup*, izinsiz dini*, dini cemaat* üye*, cemaat* üye*, cemaat* mensup*,
+    cemaat faaliyet*, dini inanç* aşağıla*, inanç* hakaret*, inanç* aşağıla*, inanan* hakaret*,
+    halk* benimsediği dini*, kutsal* hakaret*, kutsal kitap*, incil* yak*, din propaganda*,
+    izinsiz ibadet*, kaçak ibadet*, ev kilise*, izinsiz kilise*, izinsiz kuran*, izinsiz vaaz*,
+    muskacı*, üfürük*, satanis*, satanizm*, mezhepçi*, sapkın dini*, sapkın inanç*,
+    sapkın tarikat*, irtidad*, dinden çık*, dinini değiştir*, islamdan çık*, şeriat*, tekke*,
+    zaviye*
+  `),
+    ...RELIGIOUS_COMMUNITIES.turkish,
   ],
   racial: [
     'ırkçı*',
@@ -122,6 +89,11 @@ export const TURKISH: TermList = {
     'aşiret*',
     'karma evlilik*',
     'ulusal azınlık*',
+    ...terms(`
+    ırk, ırkı*, ırka*, ırktan*, ırkın*, etnisite*, milliyet ayrımcılı*, milliyet* nefret*,
+    ulusal köken*, etnik köken*, yabancı düşman*, soy temel*, deri renk*,
+    halklar arası* düşman*, mezhepler arası*, kavim*, kabileler*, aşiretler*
+  `),
   ],
   norms: [
     'eşcinsel*',

@@ -9,6 +9,21 @@ import { describeRule } from '../rule-cases.js';
 describeRule(article3Political, {
   finds: [
     [
+      'membership in an armed terrorist organisation',
+      asked(content({ offences: ['membership in an armed terrorist organisation'] })),
+      [['/offences/0', 'member* armed terrorist']],
+    ],
+    [
+      'финансирование террористической организации',
+      asked(content({ offences: ['финансирование террористической организации'] })),
+      [['/offences/0', 'финансировани* террористическ*']],
+    ],
+    [
+      'тероризм: участь у діяльності терористичної організації',
+      asked(content({ offences: ['тероризм: участь у діяльності терористичної організації'] })),
+      [['/offences/0', 'терористичн* організац*']],
+    ],
+    [
       'Public insult of the President of the Republic',
       asked(content({ offences: ['Public insult of the President of the Republic'] })),
       [['/offences/0', 'insult* president']],
@@ -131,6 +146,28 @@ describeRule(article3Political, {
     ['涉嫌尋釁滋事', asked(content({ offences: ['涉嫌尋釁滋事'] })), [['/offences/0', '尋釁滋事']]],
   ],
   passes: [
+    ['terrorism: bombing of a bus', asked(content({ offences: ['terrorism: bombing of a bus'] }))],
+    [
+      'терроризм, выразившийся во взрыве автобуса',
+      asked(content({ offences: ['терроризм, выразившийся во взрыве автобуса'] })),
+    ],
+    [
+      'terrorisme: attentat à la bombe dans un train',
+      asked(content({ offences: ['terrorisme: attentat à la bombe dans un train'] })),
+    ],
+    [
+      'bribery of an official of a foreign state',
+      asked(content({ offences: ['bribery of an official of a foreign state'] })),
+    ],
+    [
+      'breach of trust: خيانة الأمانة',
+      asked(content({ offences: ['breach of trust: خيانة الأمانة'] })),
+    ],
+    ['illegal entry in March', asked(content({ offences: ['illegal entry in March'] }))],
+    [
+      'trafic sur le marché illégal',
+      asked(content({ offences: ['trafic sur le marché illégal'] })),
+    ],
     ['fraud', asked(content({ offences: ['fraud'] }))],
     ['murder of a public official', asked(content({ offences: ['murder of a public official'] }))],
     [

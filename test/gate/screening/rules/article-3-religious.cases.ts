@@ -8,6 +8,12 @@ import { describeRule } from '../rule-cases.js';
 
 describeRule(article3Religious, {
   finds: [
+    [
+      "organising the activity of Jehovah's Witnesses",
+      asked(content({ offences: ["organising the activity of Jehovah's Witnesses"] })),
+      [['/offences/0', 'jehovah* witness*']],
+    ],
+    ['传播法轮功', asked(content({ offences: ['传播法轮功'] })), [['/offences/0', '法轮功']]],
     ['apostasy', asked(content({ offences: ['apostasy'] })), [['/offences/0', 'apostasy']]],
     [
       'insulting the Prophet',
@@ -75,6 +81,11 @@ describeRule(article3Religious, {
     ],
   ],
   passes: [
+    [
+      'murder of the witnesses to a robbery',
+      asked(content({ offences: ['murder of the witnesses to a robbery'] })),
+    ],
+    ['sabotage of the falun dam', asked(content({ offences: ['sabotage of the falun dam'] }))],
     ['theft from a church', asked(content({ offences: ['theft from a church'] }))],
     ['vol dans une église', asked(content({ offences: ['vol dans une église'] }))],
     ['secteur bancaire: fraude', asked(content({ offences: ['secteur bancaire: fraude'] }))],

@@ -9,12 +9,16 @@ import { describeRule } from '../rule-cases.js';
 describeRule(inconsistentArrest, {
   finds: [
     ['an arrest by a blue record', asked(content({ colour: 'blue' })), ['/action']],
+    ['an arrest by a green record', asked(content({ colour: 'green' })), ['/action']],
+    ['an arrest by a record after a list', asked(content({ colour: 'un' })), ['/action']],
+    ['an arrest by a record without a colour', asked(content({ colour: null })), ['/action']],
     ['an arrest by a yellow record', asked(missing({ action: 'arrest' })), ['/action']],
     ['an arrest for a lost document', asked({ ...listed(), action: 'arrest' }), ['/action']],
   ],
   passes: [
     ['an arrest by a red record', asked()],
-    ['a red record that asks for less', asked(content({ action: 'locate' }))],
+    ['a red record that asks for something else', asked(content({ action: 'locate' }))],
     ['a blue record that asks for facts', asked(content({ colour: 'blue', action: 'inform' }))],
+    ['a green record that asks for facts', asked(content({ colour: 'green', action: 'inform' }))],
   ],
 });
