@@ -19,7 +19,7 @@ import { Checks } from './flow/check.js';
 import { AllConsequences } from './flow/consequences.js';
 import { DisputeDesk } from './flow/disputes.js';
 import { DueDates } from './flow/due-dates.js';
-import { EndedDays, endedReferrals, undecidedReviews } from './flow/ended-days.js';
+import { EndedDays, endedReferrals, undecidedReviews, wordsOfReviews } from './flow/ended-days.js';
 import { InboxFeed } from './flow/inbox-feed.js';
 import { InboxReader } from './flow/inbox-reader.js';
 import { InboxDesk } from './flow/inbox.js';
@@ -135,6 +135,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
         kinds: [
           ...endedReferrals(referrals, config.retentionReferralDays, onTrouble),
           undecidedReviews(reviews),
+          wordsOfReviews(reviews, store.upkeep, onTrouble),
         ],
       }),
       new WiderDefaults({ store, clock, publications, onTrouble }),

@@ -1,6 +1,7 @@
 /**
  * Deletes what has ended and is not looked at any more, some days later: referrals after their decision, or after
- * the check where matches were only withheld; reviews that ended undecided. What became of each is in the audit.
+ * the check where matches were only withheld; reviews that ended undecided; of every other review its words, with
+ * the record's content. What became of each is in the audit.
  * It must never delete what waits, however long it has: nobody is excluded by silence.
  */
 import { setTimeout as after } from 'node:timers/promises';
@@ -13,6 +14,9 @@ import { dropEnded, ENDED_STATES, type EndedState, type Referrals } from '../sto
 import { dropUndecided, type Reviews } from '../store/reviews.js';
 import type { Store } from '../store/store.js';
 import { daysFrom } from './fields.js';
+import { isBare } from './retention-rules.js';
+import { reviewMoved } from './review-consequence.js';
+import { isWordless, withoutWords } from './review-words.js';
 
 /** What ends, in the order of a time that its end does not come before. */
 export interface EndedKind {
@@ -20,9 +24,8 @@ export interface EndedKind {
   readonly keptDays: number;
   /** At most `max` that may have ended before `instant`, behind a place, oldest first. */
   places(instant: number, behind: ListPlace | null, max: number): Promise<readonly ListPlace[]>;
-  /** Which of them have. */
-  due(ids: readonly string[], instant: number): Promise<readonly string[]>;
-  drop(id: string): readonly Deed[];
+  /** What is done with those of them that have. */
+  deeds(ids: readonly string[], instant: number): Promise<readonly Deed[]>;
 }
 
 export interface EndedDaysParts {
@@ -77,9 +80,9 @@ export class EndedDays {
       last = places.at(-1) ?? null;
       if (last === null) return;
       const ids = places.map(({ id }) => id);
-      const due = await kind.due(ids, keptFrom);
-      // Unguarded, since nothing changes any more what has ended; another process may have been faster.
-      if (due.length > 0) await this.#parts.store.act(due.flatMap((id) => kind.drop(id)));
+      const deeds = await kind.deeds(ids, keptFrom);
+      // Deleting is unguarded, since nothing changes any more what has ended; another process may have been faster.
+      if (deeds.length > 0) await this.#parts.store.act(deeds);
       const worked = performance.now() - startedAt;
       await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
     }
@@ -98,12 +101,11 @@ export const endedReferrals = (
   ENDED_STATES.map((state) => ({
     keptDays,
     places: (...asked) => referrals.ended(state, ...asked),
-    due: async (ids, instant) => {
+    deeds: async (ids, instant) => {
       const over = ids.map((id) => isOver(referrals, state, id, instant, onTrouble));
       const due = await Promise.all(over);
-      return ids.filter((_, nth) => due[nth]);
+      return ids.filter((_, nth) => due[nth]).flatMap((checkId) => dropEnded(state, checkId));
     },
-    drop: (checkId) => dropEnded(state, checkId),
   }));
 
 async function isOver(
@@ -132,6 +134,42 @@ async function isOver(
 export const undecidedReviews = (reviews: Pick<Reviews, 'undecided'>): EndedKind => ({
   keptDays: LIMITS.reviewUndecidedDays,
   places: (...asked) => reviews.undecided(...asked),
-  due: (ids) => Promise.resolve(ids),
-  drop: dropUndecided,
+  deeds: (ids) => Promise.resolve(ids.flatMap(dropUndecided)),
 });
+
+/**
+ * Reviews of records whose content is deleted, and what they say of it: what was found in which words, asked and
+ * answered. Who decided what, when and why stays, as in its history. All reviews are gone through every day.
+ */
+export const wordsOfReviews = (
+  reviews: Pick<Reviews, 'places' | 'read'>,
+  records: Pick<Store['records'], 'read'>,
+  onTrouble: (error: unknown) => void,
+): EndedKind => ({
+  keptDays: 0,
+  places: async (instant, behind, max) =>
+    (await reviews.places(behind, max)).filter(({ at }) => at < instant),
+  deeds: async (ids) => {
+    const each = ids.map((id) => wordless(reviews, records, id, onTrouble));
+    return (await Promise.all(each)).flat();
+  },
+});
+
+async function wordless(
+  reviews: Pick<Reviews, 'read'>,
+  records: Pick<Store['records'], 'read'>,
+  reviewId: string,
+  onTrouble: (error: unknown) => void,
+): Promise<readonly Deed[]> {
+  try {
+    const kept = await reviews.read(reviewId);
+    if (kept === null || kept.row.state === 'pending' || isWordless(kept.row)) return [];
+    const record = await records.read(kept.row.recordId);
+    if (record === null || !isBare(record.dossier)) return [];
+    return reviewMoved(kept, withoutWords(kept.row));
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'index_unavailable') throw error;
+    onTrouble(error);
+    return [];
+  }
+}

@@ -66,6 +66,10 @@ export function partsOf(dossier: Dossier): Part[] {
   return parts;
 }
 
+/** Whether all its content is deleted. */
+export const isBare = (dossier: Dossier): boolean =>
+  !isBlocked(dossier) && partsOf(dossier).length === 0;
+
 /** The last day of the owner's pause, `null` where there is none. */
 export const pauseOf = ({ live }: Dossier): string | null =>
   live?.state === 'suspended' ? live.suspendedUntil : null;
@@ -150,7 +154,7 @@ function deleted(before: Dossier, actor: Actor, policy: RetentionPolicy): Step {
   }
   if (over.has('refusal')) refusal = null;
   const next = { ...before, revision: before.revision + 1, live, held, refusal };
-  const bare = partsOf(next).length === 0;
+  const bare = isBare(next);
   // What reviewers and other members wrote about the content goes with the last of it.
   const left = bare ? { ...next, addenda: [], decisions: {} } : next;
   return { next: left, version: latestOf(left) };

@@ -63,6 +63,11 @@ export class Reviews {
     return places.filter(({ at }) => at < instant);
   }
 
+  /** At most `max` of all there are behind `after`, by when they were opened. */
+  places(after: ListPlace | null, max: number): Promise<readonly ListPlace[]> {
+    return placesBehind(this.#link, KEYS.reviewsAll, after, max);
+  }
+
   /** Those opened behind `after`, in order of age: of the ones that wait, or of all there have been. */
   async *walk(set: 'pending' | 'all', after: ListPlace | null): AsyncGenerator<Review> {
     const key = set === 'pending' ? KEYS.reviewsPending : KEYS.reviewsAll;
