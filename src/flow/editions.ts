@@ -4,13 +4,17 @@
  * would tell that there is such a version.
  */
 import type { Dossier, StoredVersion } from '../record/codec.js';
+import type { RecordState } from '../record/record.js';
 
 /** The number by which others know the live version. */
 export const editionOf = ({ editions, live }: Dossier): number => editions ?? live?.version ?? 0;
 
-/** Whether others could see it, now or once it is back. What is withdrawn bears the number of what waited with it. */
+/** What is over may bear the number of what waited beside it, or have never been anything else. */
+const OVER: readonly RecordState[] = ['withdrawn', 'expired'];
+
+/** Whether others see it, or have and will once it is back. */
 const isOut = (version: StoredVersion | null): version is StoredVersion =>
-  version !== null && version.unseen !== true && version.state !== 'withdrawn';
+  version !== null && version.unseen !== true && !OVER.includes(version.state);
 
 /** The same dossier with its editions counted; to be applied to every change, once. */
 export function withEdition(before: Dossier | null, next: Dossier): Dossier {
