@@ -43,6 +43,8 @@ export const LIMITS = {
 
   checkLimitDefault: 10,
   checkLimitMax: 50,
+  /** Matches of one check that the gate refers: beyond them nothing is looked at, however few the limit lets be told. */
+  referredMatchesMax: 50,
   /** Records fetched and scored at a time for one check: others are answered in between. */
   candidatesPerCall: 64,
   /** Records that may answer one check. Where there are more it is refused: to leave any out could hide the right one. */

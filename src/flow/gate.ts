@@ -10,6 +10,7 @@ import {
   type GateVerdict,
   type QuestionedMatch,
 } from '../gate/question.js';
+import { LIMITS } from '../limits.js';
 import type { LookupContext } from '../record/lookup.js';
 import { nationalitiesOf } from '../record/nationalities.js';
 import type { Asked } from './ask.js';
@@ -19,7 +20,7 @@ import type { Candidate } from './score.js';
 const NONE: readonly Candidate[] = [];
 const NOTHING_UNTOLD = { pending: [], withheld: [] } as const;
 
-/** `matches`: those that take a place in the answer or would, and those withheld before them. */
+/** `matches`: those that take a place in the answer or may, and those withheld before them. */
 function untoldOf(
   matches: readonly Candidate[],
   withheld: readonly string[],
@@ -171,9 +172,10 @@ function judged(restricted: Restricted, question: GateQuestion, answer: GateAnsw
   const verdicts: GateVerdict[] = [];
   const looked: Candidate[] = [];
   let places = restricted.asked.limit;
+  let toDecide = 0;
   let referred = answer.whole === 'refer';
   for (const match of restricted.matches) {
-    if (places === 0) break;
+    if (places === 0 || toDecide === LIMITS.referredMatchesMax) break;
     looked.push(match);
     const { recordId } = match.dossier;
     const verdict = supervised.has(recordId)
@@ -185,9 +187,14 @@ function judged(restricted: Restricted, question: GateQuestion, answer: GateAnsw
       withheld.push(recordId);
       continue;
     }
-    places -= 1;
-    if (verdict === null || verdict.verdict === 'release') released.push(match);
-    else referred = true;
+    if (verdict === null || verdict.verdict === 'release') {
+      places -= 1;
+      released.push(match);
+    } else {
+      // A reviewer may withhold it: whoever would take its place then is decided about with it.
+      referred = true;
+      toDecide += 1;
+    }
   }
   const { policyVersion, wholeRules } = answer;
   const matches = referred ? [] : released;

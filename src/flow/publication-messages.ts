@@ -28,6 +28,8 @@ interface TakenBack {
 export function takenBack(before: Dossier | null, { live, held }: Dossier): TakenBack | null {
   const was = before?.live ?? null;
   if (before === null || was === null) return null;
+  // What expired while it waited for review was never to be seen.
+  if (editionOf(before) === 0) return null;
   // A version waits that replaces it: nothing has been taken back.
   if (live === null && held?.state === 'in_review') return null;
   const state = live?.state ?? 'refused';

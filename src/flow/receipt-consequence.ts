@@ -4,14 +4,14 @@
  */
 import type { Dossier } from '../record/codec.js';
 import type { Effects } from '../store/records.js';
-import type { KeptReview } from '../store/reviews.js';
+import type { HeldPublications } from '../store/reviews.js';
 import type { Consequence } from './consequences.js';
 import type { Actor, Step } from './life.js';
 import { takenBack } from './publication-messages.js';
 import { reviewEnded } from './review-consequence.js';
 
 export interface ReceiptConsequenceParts {
-  readonly reviews: { heldPublications(recordId: string): Promise<KeptReview[]> };
+  readonly reviews: { heldPublications(recordId: string): Promise<HeldPublications> };
 }
 
 export class ReceiptConsequence implements Consequence {
@@ -26,8 +26,9 @@ export class ReceiptConsequence implements Consequence {
   }
 
   async #ended(recordId: string, now: number): Promise<Partial<Effects>> {
-    const kept = await this.#parts.reviews.heldPublications(recordId);
+    const { kept, same } = await this.#parts.reviews.heldPublications(recordId);
     const ended = kept.filter(({ row }) => row.state === 'pending');
-    return { deeds: ended.flatMap((one) => reviewEnded(one, 'withdrawn', now)) };
+    // Wider defaults open one without a change of the record, also between this look and its step.
+    return { deeds: [same, ...ended.flatMap((one) => reviewEnded(one, 'withdrawn', now))] };
   }
 }

@@ -47,6 +47,7 @@ function rowOf({ checkId, cleared, searched, at }: Answering): Referral {
     state: referred ? 'pending' : 'withheld',
     policyVersion,
     rules: cleared.wholeRules,
+    limit: asked.limit,
     matches: matchesOf(untold.pending, verdicts),
     withheld: matchesOf(untold.withheld, verdicts),
     decision: null,

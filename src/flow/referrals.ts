@@ -138,7 +138,8 @@ export class ReferralDesk {
     const ids = [...row.matches, ...row.withheld].map(({ recordId }) => recordId);
     const records = await recordsNow(store, ids);
     const now = clock.now();
-    const shown = visibleMatches(matches, records, row, row.purpose, utcDay(now), store);
+    const visible = visibleMatches(matches, records, row, row.purpose, utcDay(now), store);
+    const shown = visible.slice(0, row.limit);
     const next = decided(row, caller, wire, shown, now);
     const entries: AuditEntry[] = [
       callEntry(caller, now, {

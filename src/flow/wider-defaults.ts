@@ -12,7 +12,7 @@ import { LIMITS } from '../limits.js';
 import { decodeDossier, type Dossier } from '../record/codec.js';
 import type { Restrictions } from '../record/record.js';
 import { stricterOf, widens, type VisibilityClass } from '../record/visibility.js';
-import type { Deed } from '../store/deeds.js';
+import { personWas, type Deed } from '../store/deeds.js';
 import { DOCUMENT_BIT, IDS_PER_CHUNK } from '../store/keys.js';
 import type { Store } from '../store/store.js';
 import { setWidening, type Widening, type Widenings } from '../store/widenings.js';
@@ -57,6 +57,8 @@ export async function widened(
 /** What one step does. */
 interface Round {
   readonly deeds: readonly Deed[];
+  /** How many of them tell somebody something. */
+  readonly messages: number;
   /** How many records are done then; `null`: there are no more. */
   readonly done: number | null;
 }
@@ -111,17 +113,19 @@ export class WiderDefaults {
   async #tell(member: string): Promise<void> {
     const { store } = this.#parts;
     const { signal } = this.#end;
-    for (let told = 0; told < LIMITS.widenedToldMax;) {
+    for (let tried = 0; tried < LIMITS.widenedToldMax;) {
       signal.throwIfAborted();
       const startedAt = performance.now();
       const stored = await store.widenings.of(member);
       if (stored.widening === null) return;
       // Another process may have set the defaults: they must not be older than what says that they are wider.
       await store.tables.refresh();
-      const { deeds, done } = await this.#next(member, stored.widening);
+      const { deeds, messages, done } = await this.#next(member, stored.widening);
       const next = done === null ? null : { ...stored.widening, done };
-      // Where they have become wider again in between, the row is another, and nothing was done.
-      if (await store.act([...setWidening(member, stored, next), ...deeds])) told += deeds.length;
+      // Where they have become wider again in between, or one of the records has changed, nothing was done and it
+      // is looked at anew. That counts too: records that never rest must not hold up other members.
+      await store.act([...setWidening(member, stored, next), ...deeds]);
+      tried += messages;
       const worked = performance.now() - startedAt;
       await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
     }
@@ -130,20 +134,27 @@ export class WiderDefaults {
   async #next(member: string, { before, by, done }: Widening): Promise<Round> {
     const { store, clock, publications } = this.#parts;
     const ids = firstOf(await store.upkeep.owned(member, done, IDS_PER_CHUNK));
-    if (ids.length === 0) return { deeds: [], done: null };
+    if (ids.length === 0) return { deeds: [], messages: 0, done: null };
     const now = clock.now();
     const teller = { credentialId: by, now, today: utcDay(now) };
     const persons = ids.filter((id) => id < DOCUMENT_BIT);
     const bodies = persons.length === 0 ? [] : await store.upkeep.bodies(persons);
-    const deeds = bodies.flatMap((body) => {
-      const record = body === null ? null : this.#read(body);
-      return record === null ? [] : publications.ofWiderDefaults(record, before, teller);
+    const deeds: Deed[] = [];
+    let messages = 0;
+    persons.forEach((id, nth) => {
+      const record = this.#read(bodies[nth] ?? null);
+      const told = record === null ? [] : publications.ofWiderDefaults(record, before, teller);
+      if (record === null || told.length === 0) return;
+      // It may be taken back in between: what is told then would come after that it must be purged.
+      deeds.push(personWas(id, record.revision), ...told);
+      messages += told.length;
     });
-    return { deeds, done: done + ids.length };
+    return { deeds, messages, done: done + ids.length };
   }
 
   /** A record that cannot be read is told of and passed over. */
-  #read(body: Buffer): Dossier | null {
+  #read(body: Buffer | null): Dossier | null {
+    if (body === null) return null;
     try {
       return decodeDossier(body);
     } catch (error) {

@@ -50,7 +50,9 @@ export interface Referral {
   readonly policyVersion: string;
   /** Identifiers of the rules that were about the check as a whole. */
   readonly rules: readonly string[];
-  /** What a reviewer decides about, best first. */
+  /** As many matches may be told; missing where an earlier build referred no more than that. */
+  readonly limit?: number;
+  /** What a reviewer decides about, best first; it may be more than can be told. */
   readonly matches: readonly ReferredMatch[];
   /** What reads as no match, whatever is decided about the others. */
   readonly withheld: readonly ReferredMatch[];

@@ -2,12 +2,12 @@
  * Deeds: small effects done in the same atomic step as a record, an audit block or a row; `lua/deeds.lua` does them.
  * It must never promise anything on its own: a deed is done exactly when the step it belongs to is.
  */
-import { inboxKey, KEYS, type heldPublicationsKey } from './keys.js';
+import { inboxKey, KEYS, personKey, type heldPublicationsKey } from './keys.js';
 
 /** A deed as it travels: five fields, each after its length (u32 BE). Made here alone. */
 export type Deed = Uint8Array;
 
-type DeedName = 'was' | 'set' | 'del' | 'add' | 'rem' | 'tell' | 'ring';
+type DeedName = 'was' | 'rev' | 'many' | 'set' | 'del' | 'add' | 'rem' | 'tell' | 'ring';
 
 function deed(name: DeedName, ...given: readonly (string | Uint8Array)[]): Deed {
   const fields = [name, ...given, '', '', '', ''].slice(0, 5).map((f) => Buffer.from(f));
@@ -61,6 +61,12 @@ export const rowWas = (rows: RowsKey, name: string, row: Uint8Array | null): Dee
 /** Guard: measures are still those of this epoch, which a step was judged under; 0: there have never been any. */
 export const measuresWere = (epoch: number): Deed =>
   deed('was', KEYS.meta, 'measures', epoch === 0 ? '' : String(epoch));
+/** Guard: a person's record is still at the revision that was read. */
+export const personWas = (id: number, revision: number): Deed =>
+  deed('rev', personKey(id), String(revision));
+/** Guard: so many wait there. Where those that go are guarded by their rows, that means: the same ones. */
+export const asManyWait = (pending: PendingKey, count: number): Deed =>
+  deed('many', pending, String(count));
 export const setRow = (rows: RowsKey, name: string, row: Uint8Array): Deed =>
   deed('set', rows, name, row);
 export const dropRow = (rows: RowsKey, name: string): Deed => deed('del', rows, name);

@@ -3,7 +3,7 @@
  * It must never write: reviews change in the steps of the records they are about, or by deeds.
  */
 import { unpackReview, type Review } from '../record/review.js';
-import { dropRow, wait, waitNoMore, type Deed } from './deeds.js';
+import { asManyWait, dropRow, wait, waitNoMore, type Deed } from './deeds.js';
 import { heldPublicationsKey, KEYS } from './keys.js';
 import { placesBehind, placesInOrder, type ListPlace } from './places.js';
 import { answeredList, type Link } from './redis-client.js';
@@ -12,6 +12,12 @@ import { answeredList, type Link } from './redis-client.js';
 export interface KeptReview {
   readonly row: Review;
   readonly bytes: Buffer;
+}
+
+/** Reviews of one record's publications. */
+export interface HeldPublications {
+  readonly kept: readonly KeptReview[];
+  readonly same: Deed;
 }
 
 /** Notes when a review ended that nobody decided. */
@@ -39,13 +45,13 @@ export class Reviews {
     return Buffer.isBuffer(bytes) ? { row: unpackReview(bytes), bytes } : null;
   }
 
-  /** Those of a record's publications that wait, oldest first. */
-  async heldPublications(recordId: string): Promise<KeptReview[]> {
-    const ids = answeredList(
-      await this.#link.send(['ZRANGE', heldPublicationsKey(recordId), '0', '-1']),
-    );
+  /** Those of a record's publications that wait, oldest first, and a guard that no other has come to them. */
+  async heldPublications(recordId: string): Promise<HeldPublications> {
+    const key = heldPublicationsKey(recordId);
+    const ids = answeredList(await this.#link.send(['ZRANGE', key, '0', '-1']));
     const kept = await Promise.all(ids.map((id) => this.read(String(id))));
-    return kept.filter((one) => one !== null);
+    const same = asManyWait(key, ids.length);
+    return { kept: kept.filter((one) => one !== null), same };
   }
 
   /** How many wait for a decision. */

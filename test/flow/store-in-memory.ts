@@ -85,11 +85,13 @@ export class StoreInMemory {
     });
     const rowOf = (a: string, b: string): Buffer => this.#rows.get(a)?.get(b) ?? Buffer.alloc(0);
     if (taken.some(({ name, a, b, c }) => name === 'was' && !rowOf(a, b).equals(c))) return false;
+    const waiting = (set: string): number => this.#sets.get(set)?.size ?? 0;
+    if (taken.some(({ name, a, b }) => name === 'many' && waiting(a) !== Number(b))) return false;
     for (const { name, a, b, c } of taken) {
       if (name === 'set') this.#in(this.#rows, a).set(b, c);
       else if (name === 'add') this.#in(this.#sets, a).set(b, Number(String(c)));
       else if (name === 'rem') this.#sets.get(a)?.delete(b);
-      else if (!['was', 'tell', 'ring'].includes(name)) throw new Error(`a deed ${name}`);
+      else if (!['was', 'many', 'tell', 'ring'].includes(name)) throw new Error(`a deed ${name}`);
     }
     this.told.push(...toldBy(deeds));
     return true;

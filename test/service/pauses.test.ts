@@ -110,4 +110,32 @@ describe('the number of a version, as others read it', () => {
     expect(at((await scene.record('gap')).body, 'version')).toBeGreaterThan(3);
     await scene.lift();
   });
+
+  it('leaves none either for what waited when the record was withdrawn', async () => {
+    const record = (warnings: string[]): object => personRecord('Povuceno', 'Iva', { warnings });
+    await scene.put('back', record([]));
+    await scene.supervise();
+    await scene.held('back', record(['armed']));
+    await scene.withdraw('back');
+    await scene.decide(await scene.held('back', record(['health'])), 'compliant');
+    expect(at((await scene.record('back', 'EST ncb')).body, 'version')).toBe(2);
+    await scene.lift();
+  });
+
+  it('leaves none for what was sent during a pause, of which a retraction does not speak', async () => {
+    const record = (warnings: string[]): object => personRecord('Stanka', 'Mia', { warnings });
+    const until = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const pause = { reason: 'checking', until };
+    for (const reference of ['quiet', 'over']) {
+      await scene.put(reference, record([]));
+      await act(reference, 'suspend', pause);
+      await scene.put(reference, record(['armed']));
+      await scene.put(reference, record(['violent']));
+    }
+    await act('quiet', 'resume');
+    expect(at((await scene.record('quiet', 'EST ncb')).body, 'version')).toBe(2);
+    await scene.withdraw('over');
+    const [retraction] = await scene.told('EST ncb', 'retraction', 'over');
+    expect(at(retraction?.body, 'version')).toBe(1);
+  });
 });

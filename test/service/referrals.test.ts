@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, documentRecord } from '../support/running-service.js';
+import { LIMITS } from '../../src/limits.js';
+import { at, documentRecord, personRecord } from '../support/running-service.js';
 import { bare, HITS, idsOf, ReferralScene } from './referral-scene.js';
 
 const scene = new ReferralScene();
@@ -143,6 +144,30 @@ describe('a referred check', () => {
         ['FRA-mixed', null],
       ]),
     );
+  });
+
+  it('shows as many as it has room for, with what takes the place of what is not released', async () => {
+    const [first, second, beside] = [`${HITS}-room1`, `${HITS}-room2`, 'FRA-room'];
+    for (const recordId of [first, second, beside]) await scene.push(recordId, 'Tanguy');
+    const told = async (release: readonly string[]): Promise<string[]> => {
+      const { body } = await scene.check(scene.free, 'Tanguy', { limit: 1 });
+      const checkId = String(at(body, 'checkId'));
+      expect((await scene.decide(checkId, release)).status).toBe(200);
+      return idsOf(await scene.read(scene.free, checkId));
+    };
+    expect(await told([])).toEqual([beside]);
+    expect(await told([second])).toEqual([second]);
+    expect(await told([second, first])).toEqual([first]);
+  });
+
+  it('holds no more matches to be decided than a reviewer can look through', async () => {
+    const many = Array.from({ length: LIMITS.referredMatchesMax + 2 }, (_, n) => ({
+      recordId: `${HITS}-many${n}`,
+      ...personRecord('Urvoas', 'Cunégonde'),
+    }));
+    await scene.service.bulk(await scene.bureau(HITS), many);
+    const { body } = await scene.show(await scene.referred(scene.free, 'Urvoas'));
+    expect(at(body, 'matches')).toHaveLength(LIMITS.referredMatchesMax);
   });
 
   it.each([

@@ -3,6 +3,8 @@
 --
 -- A deed is five fields (name, a, b, c, d):
 --   was  key field bytes    guard: the hash's field holds exactly these bytes ('' = it is not there)
+--   rev  key revision       guard: the person kept there is at this revision
+--   many key number         guard: the sorted set has so many members
 --   set  key field bytes                del  key field
 --   add  key member score   rem  key member          (sorted set)
 --   tell audience message second note   one message into `inbox:<audience>`; list `note` ('' = none) takes its
@@ -61,8 +63,16 @@ local function tell(audience, message, second, note)
   ring('inbox:' .. audience)
 end
 
+local GUARDS = {
+  was = function(a, b, c) return (redis.call('HGET', a, b) or '') == c end,
+  rev = function(a, b)
+    local head = redis.call('GETRANGE', a, 1, 4)
+    return #head == 4 and u32(head, 1) == tonumber(b)
+  end,
+  many = function(a, b) return redis.call('ZCARD', a) == tonumber(b) end,
+}
+
 local DEEDS = {
-  was = function() end,
   set = function(a, b, c) redis.call('HSET', a, b, c) end,
   del = function(a, b) redis.call('HDEL', a, b) end,
   add = function(a, b, c) redis.call('ZADD', a, c, b) end,
@@ -76,7 +86,7 @@ local function read_deeds(field)
   local deeds = {}
   for nth = 1, tonumber(field()) do
     local name = field()
-    if not DEEDS[name] then error('there is no deed ' .. name) end
+    if not DEEDS[name] and not GUARDS[name] then error('there is no deed ' .. name) end
     deeds[nth] = { name, field(), field(), field(), field() }
   end
   return deeds
@@ -85,13 +95,17 @@ end
 -- Whether every guard holds. It must be asked before anything is changed.
 local function guards_hold(deeds)
   for _, deed in ipairs(deeds) do
-    if deed[1] == 'was' and (redis.call('HGET', deed[2], deed[3]) or '') ~= deed[4] then return false end
+    local holds = GUARDS[deed[1]]
+    if holds and not holds(deed[2], deed[3], deed[4]) then return false end
   end
   return true
 end
 
 local function perform(deeds)
-  for _, deed in ipairs(deeds) do DEEDS[deed[1]](deed[2], deed[3], deed[4], deed[5]) end
+  for _, deed in ipairs(deeds) do
+    local act = DEEDS[deed[1]]
+    if act then act(deed[2], deed[3], deed[4], deed[5]) end
+  end
 end
 
 -- A reader of fields, each after its length (u32 BE).
