@@ -60,18 +60,25 @@ class Reindexing {
 
   async run(): Promise<Reindexed> {
     const { rebuild } = this.#parts.store;
-    while (await rebuild.clear(LIMITS.rebuildClearedMax));
+    await this.#clear();
     if (!(await rebuild.begin(this.#builder, NORMALISER_VERSION))) throw new RebuildUnderWay();
     try {
       const records = await this.#placeAll();
       await rebuild.swap(this.#builder);
-      while (await rebuild.clear(LIMITS.rebuildClearedMax));
+      await this.#clear();
       return { records, entries: this.#entries };
     } catch (error) {
       // Where it is another's by now, or the store is gone, there is nothing to give up.
-      await rebuild.giveUp(this.#builder).catch(() => undefined);
+      await rebuild
+        .giveUp(this.#builder)
+        .then(() => this.#clear())
+        .catch(() => undefined);
       throw error;
     }
+  }
+
+  async #clear(): Promise<void> {
+    while (await this.#parts.store.rebuild.clear(LIMITS.rebuildClearedMax));
   }
 
   async #placeAll(): Promise<number> {
