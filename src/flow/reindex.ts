@@ -151,10 +151,30 @@ function batchesOf(placings: readonly Placing[]): Placing[][] {
 
 /** Takes away what rebuilds have left whose process ended; one that is under way is left alone. */
 export async function clearRemains({ rebuild }: Pick<Store, 'rebuild'>): Promise<void> {
-  const builder = newId();
-  const taken = (await rebuild.begun()) && (await rebuild.begin(builder, NORMALISER_VERSION));
-  if (taken) await rebuild.giveUp(builder);
+  await rebuild.dropAbandoned();
   while (await rebuild.clear(LIMITS.rebuildClearedMax));
+}
+
+/**
+ * The same again and again: until it is taken away every push writes to it as well.
+ * It must never be waited for by anybody.
+ */
+export class Remains {
+  readonly #store: Pick<Store, 'rebuild'>;
+  #pass: Promise<void> = Promise.resolve();
+
+  constructor(store: Pick<Store, 'rebuild'>) {
+    this.#store = store;
+  }
+
+  run(): Promise<void> {
+    this.#pass = clearRemains(this.#store);
+    return this.#pass;
+  }
+
+  async stop(): Promise<void> {
+    await this.#pass.catch(() => undefined);
+  }
 }
 
 /**

@@ -48,9 +48,9 @@ export class Rebuild {
     return begun;
   }
 
-  /** Whether a rebuild has begun and not ended; its builder may be gone. */
-  async begun(): Promise<boolean> {
-    return (await this.#link.send(['HEXISTS', KEYS.meta, 'building'])) === 1;
+  /** Drops what a builder has left that has said nothing for half a minute; one that is under way is left alone. */
+  async dropAbandoned(): Promise<void> {
+    await this.#call('pc_rebuild_drop');
   }
 
   /** How many persons and documents there are; their numbers are 1 to it. */

@@ -24,18 +24,23 @@ local function end_building()
     'Bdl', 'Bds', 'Bdn', 'Bil', 'Bis', 'Bin', 'Bnl', 'Bns', 'Bnn')
 end
 
+-- One whose builder has said nothing for so long is dropped. Result: whether another is under way.
+local function others_build()
+  local built = built_index()
+  if not built then return false end
+  local last = tonumber(redis.call('HGET', 'meta', 'builtat')) or 0
+  if seconds_now() - last < BUILDER_GONE_S then return true end
+  discard(built)
+  end_building()
+  return false
+end
+
 -- begin: KEYS none. ARGV 1 = the builder, 2 = version of the normaliser.
 -- Where the live index is of another version nobody reads or writes from now on until it is done.
 -- Result: 'begun', or 'busy' where somebody else builds.
 local function begin(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
-  local built = built_index()
-  if built then
-    local last = tonumber(redis.call('HGET', 'meta', 'builtat')) or 0
-    if seconds_now() - last < BUILDER_GONE_S then return 'busy' end
-    discard(built)
-    end_building()
-  end
+  if others_build() then return 'busy' end
   local gen = redis.call('HINCRBY', 'meta', 'gens', 1)
   redis.call('HSET', 'meta', 'building', string.format('%d', gen), 'builder', args[1],
     'builtat', seconds_now(), 'builtnv', args[2])
@@ -112,6 +117,15 @@ local function give_up(_, args)
 end
 redis.register_function{
   function_name = 'pc_rebuild_give_up', callback = give_up, flags = { 'allow-oom' },
+}
+
+-- drop: what a builder has left that is gone, also where no memory is left. KEYS and ARGV none.
+-- Result: 'busy' where one is under way, else 'none'.
+local function drop()
+  return others_build() and 'busy' or 'none'
+end
+redis.register_function{
+  function_name = 'pc_rebuild_drop', callback = drop, flags = { 'allow-oom' },
 }
 
 -- clear: deletes some of the buckets that are in nobody's use, also where no memory is left.
