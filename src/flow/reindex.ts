@@ -29,12 +29,16 @@ export interface ReindexParts {
   /** After so many times what was worked it goes on: others have the store in between. */
   readonly restFactor: number;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Ends it, with its reason, before the next records: what was built is dropped. */
+  readonly signal?: AbortSignal;
 }
 
 /** Somebody else builds the indexes anew at this moment. */
 export class RebuildUnderWay extends Error {
   constructor() {
-    super('The indexes are being rebuilt by another process at this moment.');
+    super(
+      'The indexes are being rebuilt by another process, or one has ended in the middle within half a minute.',
+    );
     this.name = 'RebuildUnderWay';
   }
 }
@@ -92,6 +96,7 @@ class Reindexing {
     ] as const;
     for (const [first, last] of ranges) {
       for (let from = first; from <= last; from += LIMITS.rebuildReadsMax) {
+        this.#parts.signal?.throwIfAborted();
         const count = Math.min(LIMITS.rebuildReadsMax, last - from + 1);
         await this.#place(Array.from({ length: count }, (_, nth) => from + nth));
         done += count;
