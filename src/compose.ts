@@ -30,6 +30,7 @@ import { MeasuresInForce } from './flow/measures-in-force.js';
 import { MemberDesk } from './flow/members.js';
 import { ProtectionDesk } from './flow/protections.js';
 import { PublicationMessages } from './flow/publication-messages.js';
+import { Remains } from './flow/reindex.js';
 import { RecordReadings } from './flow/readings.js';
 import { ReceiptConsequence } from './flow/receipt-consequence.js';
 import { RecordDesk } from './flow/records.js';
@@ -128,6 +129,7 @@ export function compose(config: Config, core: Core, clock: Clock, log: Log) {
     policy,
     measures,
     others: [
+      new Remains(store),
       new MeasureDays({ store, clock }),
       new EndedDays({
         store,

@@ -15,7 +15,8 @@ import { auditStoreOf, withStore } from './store-visit.js';
 
 const HELP = `
 The indexes are built beside those in use, which answer and take every push meanwhile, and are swapped for them
-in one step. A rebuild that is interrupted changes nothing; the next one takes its remains away. Where the indexes
+in one step. A rebuild that is interrupted changes nothing: what it built is dropped, by the service or the next one
+where it was killed. Where the indexes
 were made by another version of this program nothing is answered from them until the rebuild is done; the
 service does it by itself when it starts.
 `;
@@ -39,6 +40,18 @@ function bar({ stderr, stderrIsTTY }: CliContext): {
   };
 }
 
+/** Who is told to end drops what was built first; told again, it ends at once. */
+function untilTold(): { readonly signal: AbortSignal; over(): void } {
+  const control = new AbortController();
+  const told = (): void => control.abort(failedEnd('Interrupted: what was built is dropped.'));
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, told);
+  return {
+    signal: control.signal,
+    over: () => signals.forEach((signal) => process.off(signal, told)),
+  };
+}
+
 export function registerReindex(program: Command, context: CliContext): void {
   program
     .command('reindex')
@@ -46,6 +59,7 @@ export function registerReindex(program: Command, context: CliContext): void {
     .addHelpText('after', HELP)
     .action(async () => {
       const progress = bar(context);
+      const told = untilTold();
       const startedAt = performance.now();
       try {
         const { records, entries } = await withStore(configFrom(context.env), async (store) => {
@@ -57,6 +71,7 @@ export function registerReindex(program: Command, context: CliContext): void {
             store,
             restFactor: LIMITS.rebuildRestFactor,
             onProgress: (done, of) => progress.to(done, of),
+            signal: told.signal,
           });
         });
         const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
@@ -68,6 +83,8 @@ export function registerReindex(program: Command, context: CliContext): void {
           throw failedEnd(error.message);
         }
         throw error;
+      } finally {
+        told.over();
       }
     });
 }

@@ -142,7 +142,7 @@ class Group implements ReadTaker {
     let from = 0;
     const { copies } = this.#store;
     this.#addresses.forEach((address, nth) => {
-      if (address.kind === 'd') copies.keep(address, buckets.at(nth));
+      if (address.kind === 'd') copies.keep(address, buckets.at(nth), buckets.head);
     });
     for (const { asked, sink, end } of this.#checks) {
       this.#findOne(asked, sink, buckets, from, end);

@@ -29,12 +29,16 @@ export interface ReindexParts {
   /** After so many times what was worked it goes on: others have the store in between. */
   readonly restFactor: number;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Ends it, with its reason, before the next records: what was built is dropped. */
+  readonly signal?: AbortSignal;
 }
 
 /** Somebody else builds the indexes anew at this moment. */
 export class RebuildUnderWay extends Error {
   constructor() {
-    super('The indexes are being rebuilt by another process at this moment.');
+    super(
+      'The indexes are being rebuilt by another process, or one has ended in the middle within half a minute.',
+    );
     this.name = 'RebuildUnderWay';
   }
 }
@@ -60,18 +64,25 @@ class Reindexing {
 
   async run(): Promise<Reindexed> {
     const { rebuild } = this.#parts.store;
-    while (await rebuild.clear(LIMITS.rebuildClearedMax));
+    await this.#clear();
     if (!(await rebuild.begin(this.#builder, NORMALISER_VERSION))) throw new RebuildUnderWay();
     try {
       const records = await this.#placeAll();
       await rebuild.swap(this.#builder);
-      while (await rebuild.clear(LIMITS.rebuildClearedMax));
+      await this.#clear();
       return { records, entries: this.#entries };
     } catch (error) {
       // Where it is another's by now, or the store is gone, there is nothing to give up.
-      await rebuild.giveUp(this.#builder).catch(() => undefined);
+      await rebuild
+        .giveUp(this.#builder)
+        .then(() => this.#clear())
+        .catch(() => undefined);
       throw error;
     }
+  }
+
+  async #clear(): Promise<void> {
+    while (await this.#parts.store.rebuild.clear(LIMITS.rebuildClearedMax));
   }
 
   async #placeAll(): Promise<number> {
@@ -85,6 +96,7 @@ class Reindexing {
     ] as const;
     for (const [first, last] of ranges) {
       for (let from = first; from <= last; from += LIMITS.rebuildReadsMax) {
+        this.#parts.signal?.throwIfAborted();
         const count = Math.min(LIMITS.rebuildReadsMax, last - from + 1);
         await this.#place(Array.from({ length: count }, (_, nth) => from + nth));
         done += count;
@@ -144,10 +156,30 @@ function batchesOf(placings: readonly Placing[]): Placing[][] {
 
 /** Takes away what rebuilds have left whose process ended; one that is under way is left alone. */
 export async function clearRemains({ rebuild }: Pick<Store, 'rebuild'>): Promise<void> {
-  const builder = newId();
-  const taken = (await rebuild.begun()) && (await rebuild.begin(builder, NORMALISER_VERSION));
-  if (taken) await rebuild.giveUp(builder);
+  await rebuild.dropAbandoned();
   while (await rebuild.clear(LIMITS.rebuildClearedMax));
+}
+
+/**
+ * The same again and again: until it is taken away every push writes to it as well.
+ * It must never be waited for by anybody.
+ */
+export class Remains {
+  readonly #store: Pick<Store, 'rebuild'>;
+  #pass: Promise<void> = Promise.resolve();
+
+  constructor(store: Pick<Store, 'rebuild'>) {
+    this.#store = store;
+  }
+
+  run(): Promise<void> {
+    this.#pass = clearRemains(this.#store);
+    return this.#pass;
+  }
+
+  async stop(): Promise<void> {
+    await this.#pass.catch(() => undefined);
+  }
 }
 
 /**

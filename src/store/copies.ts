@@ -65,7 +65,7 @@ export class Copies {
   at({ kind, high, low }: Address): Buffer | undefined {
     const { head } = this.#tables;
     if (kind === 'i') return undefined;
-    if (head.revision !== this.#revision) {
+    if (!this.#isOf(head)) {
       this.follow();
       return undefined;
     }
@@ -73,10 +73,11 @@ export class Copies {
     return kind === 'n' ? this.#names.having(bucket, low) : this.#held.d.get(bucket);
   }
 
-  /** Keeps a document's bucket that was read beside the tables' head; the bytes are copied. */
-  keep({ high }: Address, bytes: Buffer | null): void {
+  /** Keeps a document's bucket that was read beside the head `asOf`, where that is the tables'; the bytes are copied. */
+  keep({ high }: Address, bytes: Buffer | null, asOf: string): void {
     const { head } = this.#tables;
-    if (head.revision !== this.#revision) return;
+    // While the reply was on its way the tables, and copies that hold nothing, may have gone further.
+    if (head.text !== asOf || !this.#isOf(head)) return;
     const bucket = bucketOf(high, head.shapes.d);
     if (!this.#held.d.has(bucket)) this.#held.d.set(bucket, ownOf(bytes));
   }
@@ -87,7 +88,7 @@ export class Copies {
    */
   copyNames(): void {
     const { head } = this.#tables;
-    if (this.#filling || this.#following || head.revision !== this.#revision) return;
+    if (this.#filling || this.#following || !this.#isOf(head)) return;
     const count = bucketsIn(head.shapes.n);
     if (count * NAME_BUCKET_BYTES > LIMITS.nameCopiesBytesMax) {
       this.#names.clear();
@@ -111,13 +112,13 @@ export class Copies {
     const { store } = this.#tables.head;
     const { head, buckets } = await this.#read(missing.map((bucket) => ({ kind: 'n', bucket })));
     // What changes is being followed: it would not be known which of these are among it.
-    if (this.#following || head.store !== store || head.revision !== this.#revision) return;
+    if (this.#following || head.store !== store || !this.#isOf(head)) return;
     missing.forEach((bucket, nth) => this.#names.set(bucket, buckets[nth] ?? EMPTY));
   }
 
   /** Brings the copies up to the tables' head, in the background. */
   follow(): void {
-    if (this.#following || this.#tables.head.revision === this.#revision) return;
+    if (this.#following || this.#isOf(this.#tables.head)) return;
     this.#following = true;
     this.#catchUp()
       .catch((error: unknown) => {
@@ -128,6 +129,11 @@ export class Copies {
         this.#following = false;
         this.follow();
       });
+  }
+
+  /** Whether the copies are of this head. A store that went back may come to the same revision with other buckets. */
+  #isOf(head: Head): boolean {
+    return head.revision === this.#revision && generationOf(head) === this.#generation;
   }
 
   #forget(head: Head): void {
@@ -159,7 +165,7 @@ export class Copies {
       return;
     }
     // Changed again in between: the next step begins from here once more.
-    if (now.revision !== last) return;
+    if (now.revision !== last || generationOf(now) !== this.#generation) return;
     asked.forEach(({ kind, bucket }, nth) => this.#held[kind].set(bucket, buckets[nth] ?? EMPTY));
     for (const { kind, bucket } of changed.slice(asked.length)) this.#held[kind].drop(bucket);
     this.#revision = last;

@@ -20,12 +20,15 @@ export interface ReadTaker {
 
 /** The answers to one ask: those of its addresses, then those of its keys. */
 export class LentValues {
+  /** The head that was read beside them; the tables may have moved on since. */
+  readonly head: string;
   readonly #values: Values;
   readonly #from: number;
 
-  constructor(values: Values, from: number) {
+  constructor(values: Values, from: number, head: string) {
     this.#values = values;
     this.#from = from;
+    this.head = head;
   }
 
   at(n: number): Buffer | null {
@@ -81,7 +84,7 @@ class Trip implements Taker {
       return;
     }
     this.#tables.confirm(this.#askedAt);
-    this.#tell(values);
+    this.#tell(values, text);
   }
 
   /** Tables may have moved on further than this reply; what lay elsewhere before a split is asked again. */
@@ -91,7 +94,7 @@ class Trip implements Taker {
       await this.#tables.follow(text);
       const { head } = this.#tables;
       if (text === head.text && sameKeys(this.#command, commandOf(this.#asks, this.#tables))) {
-        this.#tell(values);
+        this.#tell(values, text);
       } else if (this.#rounds < ROUNDS_MAX) this.go();
       else {
         const detail = 'The index is being rebuilt faster than it can be read.';
@@ -102,11 +105,11 @@ class Trip implements Taker {
     }
   }
 
-  #tell(values: Values): void {
+  #tell(values: Values, head: string): void {
     this.#ended();
     let from = 1;
     for (const { addresses, keys, taker } of this.#asks) {
-      taker.read(new LentValues(values, from));
+      taker.read(new LentValues(values, from, head));
       from += addresses.length + keys.length;
     }
   }

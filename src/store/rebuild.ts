@@ -23,6 +23,8 @@ function packed({ id, revision, entries }: Placing): Buffer {
 
 export class Rebuild {
   readonly #link: Pick<Link, 'send'>;
+  /** How often each builder has placed records: the store must have as many. */
+  readonly #placings = new Map<string, number>();
 
   constructor(link: Pick<Link, 'send'>) {
     this.#link = link;
@@ -41,12 +43,14 @@ export class Rebuild {
    * nothing is answered from it any more.
    */
   async begin(builder: string, normaliser: number): Promise<boolean> {
-    return (await this.#call('pc_rebuild_begin', builder, String(normaliser))) === 'begun';
+    const begun = (await this.#call('pc_rebuild_begin', builder, String(normaliser))) === 'begun';
+    if (begun) this.#placings.set(builder, 0);
+    return begun;
   }
 
-  /** Whether a rebuild has begun and not ended; its builder may be gone. */
-  async begun(): Promise<boolean> {
-    return (await this.#link.send(['HEXISTS', KEYS.meta, 'building'])) === 1;
+  /** Drops what a builder has left that has said nothing for half a minute; one that is under way is left alone. */
+  async dropAbandoned(): Promise<void> {
+    await this.#call('pc_rebuild_drop');
   }
 
   /** How many persons and documents there are; their numbers are 1 to it. */
@@ -58,19 +62,27 @@ export class Rebuild {
     return { persons, documents };
   }
 
-  /** Which of these were placed; the others have changed since they were read. One step for all. */
+  /**
+   * Which of these were placed; the others have changed since they were read. One step for all. Rejects where the
+   * store lacks what was placed before: a replica that took over may not have come so far.
+   */
   async place(builder: string, records: readonly Placing[]): Promise<boolean[]> {
-    const args = ['FCALL', 'pc_rebuild_place', '0', builder, ...records.map(packed)];
-    return answeredList(await this.#link.send(args)).map((said) => String(said) === 'placed');
+    const before = this.#placings.get(builder) ?? 0;
+    const args = ['FCALL', 'pc_rebuild_place', '0', builder, String(before)];
+    const said = answeredList(await this.#link.send([...args, ...records.map(packed)]));
+    this.#placings.set(builder, before + 1);
+    return said.map((one) => String(one) === 'placed');
   }
 
-  /** What was built is the live index from now on. */
+  /** What was built is the live index from now on. Rejects as `place` does. */
   async swap(builder: string): Promise<void> {
-    await this.#call('pc_rebuild_swap', builder);
+    await this.#call('pc_rebuild_swap', builder, String(this.#placings.get(builder) ?? 0));
+    this.#placings.delete(builder);
   }
 
   /** What was built so far is dropped. */
   async giveUp(builder: string): Promise<void> {
+    this.#placings.delete(builder);
     await this.#call('pc_rebuild_give_up', builder);
   }
 

@@ -157,16 +157,16 @@ describe('reindex', () => {
     }
   });
 
-  /** One that ends in the middle. */
-  async function killed(): Promise<void> {
+  /** One that ends in the middle; its exit code. */
+  async function killed(by: NodeJS.Signals = 'SIGKILL'): Promise<unknown> {
     const child: ChildProcess = spawn(process.execPath, [resolve('dist/src/main.js'), 'reindex'], {
       env: { PATH: process.env['PATH'] ?? '', PORTCULLIS_DATA_DIR: service.dir },
       stdio: 'ignore',
     });
     const gone = new Promise((done) => child.once('exit', done));
     await until(async () => Number(String((await redis.send(['HGET', 'meta', 'Bnn'])) ?? 0)) > 0);
-    child.kill('SIGKILL');
-    await gone;
+    child.kill(by);
+    return gone;
   }
   // As if half a minute had passed.
   const longAgo = () => redis.send(['HSET', 'meta', 'builtat', '0']);
@@ -189,6 +189,13 @@ describe('reindex', () => {
     expect(await generations()).toHaveLength(1);
     expect(await redis.send(['HEXISTS', 'meta', 'building'])).toBe(0);
     expect((await answer(byName(9_100))).ids).toContain('FRA-between');
+  });
+
+  it('that is told to end drops what it has built, and leaves nothing', async () => {
+    expect(await killed('SIGINT')).toBe(1);
+    expect(await redis.send(['HEXISTS', 'meta', 'building'])).toBe(0);
+    expect(await generations()).toHaveLength(1);
+    expect((await answer(byName(1))).ids).toContain('FRA-p1');
   });
 
   it('is on record', async () => {

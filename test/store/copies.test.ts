@@ -32,6 +32,35 @@ describe('copies of document buckets', () => {
     expect(store.copies.at(address)).toBeUndefined();
   });
 
+  it('do not take what was read before the store moved on, however late its reply comes', async () => {
+    const fresh = await openStoreScene();
+    const { store } = fresh;
+    const address = store.addresses.document('FRA', 'LATE');
+    const [bytes = null] = await store.checks.ask([address]);
+    const { text } = store.tables.head;
+    await fresh.create('FRA-late', 'LATE');
+    await store.ping();
+    // Copies that hold nothing are of the new head as soon as they are asked.
+    expect(store.copies.at(address)).toBeUndefined();
+    store.copies.keep(address, bytes, text);
+    expect(store.copies.at(address)).toBeUndefined();
+    await fresh.stop();
+  });
+
+  it('are of one generation of the indexes, also where a store that went back comes to the same revision', async () => {
+    const fresh = await openStoreScene();
+    const { store } = fresh;
+    const address = store.addresses.document('FRA', 'BACK');
+    await fresh.create('FRA-back', 'BACK');
+    await store.ping();
+    await copyBucketOf(fresh, 'BACK');
+    await fresh.send(['HSET', 'meta', 'gen', '7']);
+    await fresh.send(['FCALL', 'pc_open', '0', 'never used', '']);
+    await store.ping();
+    expect(store.copies.at(address)).toBeUndefined();
+    await fresh.stop();
+  });
+
   it('are forgotten where the list of changes has a gap', async () => {
     const { store } = scene;
     const address = store.addresses.document('FRA', 'CC1');

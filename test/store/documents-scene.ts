@@ -74,7 +74,7 @@ export async function copyBucketOf({ store }: StoreScene, number: string): Promi
     await new Promise<void>((resolve, reject) => {
       store.checks.askInto([address], [], {
         read: (values) => {
-          store.copies.keep(address, values.at(0));
+          store.copies.keep(address, values.at(0), values.head);
           resolve();
         },
         failed: reject,

@@ -198,6 +198,50 @@ describe('a rebuild', () => {
     }
   });
 
+  it('is not taken into use by a store that lacks what was placed, as a replica may that took over', async () => {
+    const builder = nextBuilder();
+    const world = new World('replica');
+    await world.write(0, ['ANNA']);
+    await world.write(1, ['BERTA']);
+    const placings = await world.placings([0, 1]);
+    expect(await store.rebuild.begin(builder, VERSION)).toBe(true);
+    const live = await entries();
+    const [first, second] = placings.map((placing) => [placing]);
+    if (first === undefined || second === undefined) throw new Error('they were written');
+    await store.rebuild.place(builder, first);
+    const before = (await link.send(['HGETALL', 'meta'])) as Buffer[];
+    await store.rebuild.place(builder, second);
+    // Back to what it was one call ago; the buckets too would be.
+    await link.send(['DEL', 'meta']);
+    await link.send(['HSET', 'meta', ...before]);
+    await expect(store.rebuild.place(builder, first)).rejects.toThrow();
+    await expect(store.rebuild.swap(builder)).rejects.toThrow();
+    await store.rebuild.giveUp(builder);
+    while (await store.rebuild.clear(100));
+    expect(await entries()).toEqual(live);
+  });
+
+  it('is given up and cleared away also where it has left no memory', async () => {
+    const builder = nextBuilder();
+    const world = new World('memory');
+    await world.write(0, ['ANNA']);
+    expect(await store.rebuild.begin(builder, VERSION)).toBe(true);
+    const placing = await world.placing(0);
+    if (placing === null) throw new Error('it was written');
+    await store.rebuild.place(builder, [placing]);
+    await link.send(['CONFIG', 'SET', 'maxmemory', '1']);
+    try {
+      await expect(store.rebuild.place(builder, [placing])).rejects.toThrow();
+      await store.rebuild.giveUp(builder);
+      while (await store.rebuild.clear(100));
+    } finally {
+      await link.send(['CONFIG', 'SET', 'maxmemory', '0']);
+    }
+    const { generation } = store.tables.head.shapes.n;
+    expect(await keysOf('n', Number(await link.send(['HGET', 'meta', 'gens'])))).toBe(0);
+    expect(await keysOf('n', generation)).toBeGreaterThan(0);
+  });
+
   it('for another version closes the index to those of the one before, until and after it is done', async () => {
     const world = new World('version');
     await world.write(0, ['ANNA']);

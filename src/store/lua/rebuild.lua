@@ -1,6 +1,7 @@
 -- rebuild: makes every index anew from the records, beside the live one, and takes it into use in one step.
 -- While it lasts `pc_apply` writes to both. In `meta`: building = its generation, builder = who builds it,
--- builtat = when it last did (seconds), builtnv = version of the normaliser, gens = generations so far.
+-- builtat = when it last did (seconds), builtnv = version of the normaliser, placings = calls that placed records,
+-- gens = generations so far.
 -- `debris`: generations that are in nobody's use (hash: generation -> buckets of d, i and n that are left).
 local BUILDER_GONE_S = 30
 
@@ -19,8 +20,19 @@ local function discard(index)
 end
 
 local function end_building()
-  redis.call('HDEL', 'meta', 'building', 'builder', 'builtat', 'builtnv',
+  redis.call('HDEL', 'meta', 'building', 'builder', 'builtat', 'builtnv', 'placings',
     'Bdl', 'Bds', 'Bdn', 'Bil', 'Bis', 'Bin', 'Bnl', 'Bns', 'Bnn')
+end
+
+-- One whose builder has said nothing for so long is dropped. Result: whether another is under way.
+local function others_build()
+  local built = built_index()
+  if not built then return false end
+  local last = tonumber(redis.call('HGET', 'meta', 'builtat')) or 0
+  if seconds_now() - last < BUILDER_GONE_S then return true end
+  discard(built)
+  end_building()
+  return false
 end
 
 -- begin: KEYS none. ARGV 1 = the builder, 2 = version of the normaliser.
@@ -28,13 +40,7 @@ end
 -- Result: 'begun', or 'busy' where somebody else builds.
 local function begin(_, args)
   if redis.call('EXISTS', 'head') == 0 then return redis.error_reply('NOHEAD the store is not open') end
-  local built = built_index()
-  if built then
-    local last = tonumber(redis.call('HGET', 'meta', 'builtat')) or 0
-    if seconds_now() - last < BUILDER_GONE_S then return 'busy' end
-    discard(built)
-    end_building()
-  end
+  if others_build() then return 'busy' end
   local gen = redis.call('HINCRBY', 'meta', 'gens', 1)
   redis.call('HSET', 'meta', 'building', string.format('%d', gen), 'builder', args[1],
     'builtat', seconds_now(), 'builtnv', args[2])
@@ -50,33 +56,42 @@ local function builds(builder)
   return redis.call('HGET', 'meta', 'builder') == builder
 end
 
--- place: KEYS none. ARGV 1 = the builder, then records, packed like plans: id, revision, number of entries,
--- then kind, tag and rest of each.
+-- Whether everything is there that the builder has placed. A store that went back (a replica that took over, a
+-- file that lost its end) may lack some of it.
+local function has_all(placings)
+  return (redis.call('HGET', 'meta', 'placings') or '0') == placings
+end
+
+-- place: KEYS none. ARGV 1 = the builder, 2 = how often it has placed records, then records, packed like plans: id,
+-- revision, number of entries, then kind, tag and rest of each.
 -- Result: one string per record: 'placed', or 'changed' where it has another revision by now.
 local function place(_, args)
   if not builds(args[1]) then return redis.error_reply('NOTBUILDING another rebuild has begun') end
+  if not has_all(args[2]) then return redis.error_reply('NOTBUILDING placed records are missing') end
   local built = built_index()
   local results = {}
-  for at = 2, #args do
+  for at = 3, #args do
     local field = fields_of(args[at])
     local id, revision, entries = tonumber(field()), tonumber(field()), tonumber(field())
     local stored = read_body(id)
-    results[at - 1] = 'changed'
+    results[at - 2] = 'changed'
     if stored and u32(stored, 2) == revision then
       local id4 = bytes4(id)
       for _ = 1, entries do put_entry(built, field(), field(), id4, field()) end
-      results[at - 1] = 'placed'
+      results[at - 2] = 'placed'
     end
   end
   save_shapes(built)
   redis.call('HSET', 'meta', 'builtat', seconds_now())
+  redis.call('HINCRBY', 'meta', 'placings', 1)
   return results
 end
 redis.register_function('pc_rebuild_place', place)
 
--- swap: KEYS none. ARGV 1 = the builder. Result: 'swapped'.
+-- swap: KEYS none. ARGV 1 = the builder, 2 = how often it has placed records. Result: 'swapped'.
 local function swap(_, args)
   if not builds(args[1]) then return redis.error_reply('NOTBUILDING another rebuild has begun') end
+  if not has_all(args[2]) then return redis.error_reply('NOTBUILDING placed records are missing') end
   discard(live_index())
   local built = built_index()
   local version = redis.call('HGET', 'meta', 'builtnv')
@@ -93,16 +108,27 @@ end
 redis.register_function('pc_rebuild_swap', swap)
 
 -- give up: KEYS none. ARGV 1 = the builder. Where the index was of another version, nobody reads until another
--- rebuild is done. Result: 'given up'.
+-- rebuild is done. Also where no memory is left: the rebuild may be what has taken it. Result: 'given up'.
 local function give_up(_, args)
   if not builds(args[1]) then return redis.error_reply('NOTBUILDING another rebuild has begun') end
   discard(built_index())
   end_building()
   return 'given up'
 end
-redis.register_function('pc_rebuild_give_up', give_up)
+redis.register_function{
+  function_name = 'pc_rebuild_give_up', callback = give_up, flags = { 'allow-oom' },
+}
 
--- clear: deletes some of the buckets that are in nobody's use.
+-- drop: what a builder has left that is gone, also where no memory is left. KEYS and ARGV none.
+-- Result: 'busy' where one is under way, else 'none'.
+local function drop()
+  return others_build() and 'busy' or 'none'
+end
+redis.register_function{
+  function_name = 'pc_rebuild_drop', callback = drop, flags = { 'allow-oom' },
+}
+
+-- clear: deletes some of the buckets that are in nobody's use, also where no memory is left.
 -- KEYS none. ARGV 1 = how many. Result: how many were looked for; 0 = there are none.
 local function clear(_, args)
   local most = tonumber(args[1])
@@ -125,4 +151,6 @@ local function clear(_, args)
   end
   return gone
 end
-redis.register_function('pc_rebuild_clear', clear)
+redis.register_function{
+  function_name = 'pc_rebuild_clear', callback = clear, flags = { 'allow-oom' },
+}
