@@ -3,11 +3,19 @@
  * goes with the record's content, and is put back when the match is shown.
  * It must never let a word of a record be kept outside of it.
  */
+import { createHash } from 'node:crypto';
 import { listedName, type Explanation } from '../matching/score.js';
 import type { Prepared } from '../matching/prepare.js';
 import type { StoredVersion } from '../record/codec.js';
+import type { RecordContent } from '../record/record.js';
 import type { ReferredMatch } from '../record/referral.js';
 import { preparedPerson } from './record-cache.js';
+
+/** The same for the same words; who may see them and until when does not count. */
+export function markOf(content: RecordContent): string {
+  const { restrictions: _restrictions, recipients: _recipients, expiresOn: _, ...words } = content;
+  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
+}
 
 type Kept = ReferredMatch['explanation'][number];
 
@@ -46,14 +54,15 @@ export const keptExplanation = (
 ): Kept[] => explanation.map((line) => kept(line, person));
 
 /**
- * As it is shown. What a later version lists may stand elsewhere, and of deleted content there is nothing: then
+ * As it is shown. What other words list may stand elsewhere, and of deleted content there is nothing: then
  * the listed text is left out.
  */
 export function shownExplanation(
-  match: Pick<ReferredMatch, 'version' | 'explanation'>,
+  match: Pick<ReferredMatch, 'mark' | 'explanation'>,
   version: StoredVersion | null,
 ): Omit<Kept, 'listed'>[] {
-  const same = version !== null && version.version === match.version;
+  // A renewal, or other restrictions, make a version of the same words.
+  const same = version !== null && markOf(version.content) === match.mark;
   const person = same ? preparedPerson(version.content) : null;
   return match.explanation.map(({ field, score, detail, listed }) => {
     if (listed === undefined) return { field, score, detail };

@@ -7,9 +7,8 @@ import { LIMITS } from '../limits.js';
 import { packReferral, type Referral, type ReferredMatch } from '../record/referral.js';
 import { setRow, wait } from '../store/deeds.js';
 import { KEYS } from '../store/keys.js';
-import { keptExplanation } from './explained.js';
+import { keptExplanation, markOf } from './explained.js';
 import { indexesOf, type Answering, type AnswerConsequence } from './record-in-audit.js';
-import { markOf } from './released.js';
 import type { Candidate } from './score.js';
 
 function matchesOf(

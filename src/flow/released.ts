@@ -2,17 +2,16 @@
  * Which matches of a referred check may be told, and what follows when they are released.
  * It must never tell what was not released, nor words that were not there when the check was referred.
  */
-import { createHash } from 'node:crypto';
 import type { Caller } from '../access/caller.js';
 import type { CheckEntry } from '../audit/entry.js';
 import { THRESHOLDS } from '../matching/thresholds.js';
 import type { GateVerdict } from '../gate/question.js';
 import type { Dossier } from '../record/codec.js';
-import type { Purpose, RecordContent } from '../record/record.js';
+import type { Purpose } from '../record/record.js';
 import type { Referral, ReferredMatch } from '../record/referral.js';
 import type { Deed } from '../store/deeds.js';
 import type { Store } from '../store/store.js';
-import { shownExplanation } from './explained.js';
+import { markOf, shownExplanation } from './explained.js';
 import { visibleFor } from './readings.js';
 import { wantedBy } from './record-in-audit.js';
 import type { ShownCandidate } from './reply.js';
@@ -86,12 +85,6 @@ export function visibleMatches(
     const explanation = shownExplanation(match, version);
     return [{ dossier, version, score, explanation, rewritten }];
   });
-}
-
-/** The same for the same words; who may see them and until when does not count. */
-export function markOf(content: RecordContent): string {
-  const { restrictions: _restrictions, recipients: _recipients, expiresOn: _, ...words } = content;
-  return createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 22);
 }
 
 /** The release as those are told of it to whom it matters. */

@@ -74,17 +74,28 @@ const listed = (state: string): Promise<Reply> =>
   service.call('GET', `/v1/referrals?state=${state}`, reviewer);
 
 describe('a referral', () => {
+  const details = [
+    'Same as the listed name OTTOKAR DELETOVSKY.',
+    'Same date of birth.',
+    'Nationality ROU in common.',
+  ];
+
   it('explains its matches by what the record lists, to the reviewer and to who asked', async () => {
-    const details = [
-      'Same as the listed name OTTOKAR DELETOVSKY.',
-      'Same date of birth.',
-      'Nationality ROU in common.',
-    ];
     expect(detailsIn(await shown(pending))).toEqual(details);
     expect(detailsIn(await shown(released))).toEqual(details);
     expect(detailsIn(await service.call('GET', `/v1/checks/${released}`, terminal))).toEqual(
       details,
     );
+  });
+
+  it('explains them as before where the record has the same words, in a later version', async () => {
+    const renewed = { reason: 'still wanted', expiresOn: '2030-01-01' };
+    const path = '/v1/records/FRA-del1';
+    expect((await service.call('POST', `${path}/renew`, ncb, renewed)).status).toBe(200);
+    const bounds = { deny: ['NOR'] };
+    expect((await service.call('PUT', `${path}/restrictions`, ncb, bounds)).status).toBe(200);
+    expect(detailsIn(await shown(pending))).toEqual(details);
+    expect(detailsIn(await shown(released))).toEqual(details);
   });
 
   it('keeps nothing of the record itself', async () => {
