@@ -115,11 +115,22 @@ describe('the bell', () => {
   });
 
   it('ends at once, though it waits for a ring', async () => {
-    const bell = await Bell.open(redis.address);
     const names = async (): Promise<string> => String(await link.send(['CLIENT', 'LIST']));
-    await until(async () => (await names()).includes('cmd=xread'));
-    const before = (await names()).split('\n').length;
-    bell.close();
-    await until(async () => (await names()).split('\n').length < before, 900);
+    /** Whether one was gone before its read would have ended by itself. */
+    const endsEarly = async (): Promise<boolean> => {
+      const bell = await Bell.open(redis.address);
+      await until(async () => (await names()).includes('cmd=xread'));
+      const before = (await names()).split('\n').length;
+      bell.close();
+      const gone = until(async () => (await names()).split('\n').length < before, 900);
+      return gone.then(
+        () => true,
+        () => false,
+      );
+    };
+    // A busy machine may hold one up; one that waited for its read would be late every time.
+    let early = false;
+    for (let nth = 0; nth < 5 && !early; nth += 1) early = await endsEarly();
+    expect(early).toBe(true);
   });
 });
