@@ -200,7 +200,7 @@ export const LIMITS = {
   sweepDaysPerCallMax: 256,
   /** Records that a rebuild of the indexes reads at once. */
   rebuildReadsMax: 128,
-  /** Entries it places in one call: Redis is held 1 to 2 ms by them. */
+  /** Entries it places in one call: Redis is held some 2 ms by them. */
   rebuildEntriesMax: 256,
   /** It rests so many times as long as it has worked, while a service answers from the live index. */
   rebuildRestFactor: 1,
