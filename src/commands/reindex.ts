@@ -16,9 +16,8 @@ import { auditStoreOf, withStore } from './store-visit.js';
 const HELP = `
 The indexes are built beside those in use, which answer and take every push meanwhile, and are swapped for them
 in one step. A rebuild that is interrupted changes nothing: what it built is dropped, by the service or the next one
-where it was killed. Where the indexes
-were made by another version of this program nothing is answered from them until the rebuild is done; the
-service does it by itself when it starts.
+where it was killed. Where the indexes were made by another version of this program nothing is answered from them
+until the rebuild is done; the service does it by itself when it starts.
 `;
 
 /** A bar for the person who watches, nothing elsewhere. */

@@ -5,12 +5,12 @@
  * How far it has come is written down after every few hundred records. What was done and not written down is
  * done again after a crash, so whatever `visit` does must change nothing the second time.
  */
-import { setTimeout as after } from 'node:timers/promises';
 import { utcDay, type Clock } from '../clock.js';
 import { LIMITS } from '../limits.js';
 import type { DueList, DueLists } from '../store/due-lists.js';
 import type { Due } from '../store/keys.js';
 import { daysFrom } from './fields.js';
+import { Passes, rest } from './passes.js';
 
 /** What falls due, and when its lists are gone through. */
 export interface DueKind {
@@ -33,8 +33,7 @@ export interface DueSweepParts {
 
 export class DueSweep {
   readonly #parts: DueSweepParts;
-  readonly #end = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #passes = new Passes((signal) => this.#pass(signal));
 
   constructor(parts: DueSweepParts) {
     this.#parts = parts;
@@ -42,23 +41,15 @@ export class DueSweep {
 
   /** One pass over all lists that are to be looked at; passes do not overlap. Rejects where the store fails. */
   run(): Promise<void> {
-    this.#running ??= this.#pass()
-      .catch((error: unknown) => {
-        if (!this.#end.signal.aborted) throw error;
-      })
-      .finally(() => {
-        this.#running = null;
-      });
-    return this.#running;
+    return this.#passes.run();
   }
 
   /** Ends the pass under way where it stands. */
-  async stop(): Promise<void> {
-    this.#end.abort();
-    await this.#running?.catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 
-  async #pass(): Promise<void> {
+  async #pass(signal: AbortSignal): Promise<void> {
     const { lists, clock, kind } = this.#parts;
     const today = utcDay(clock.now());
     const last = daysFrom(today, kind.aheadDays);
@@ -69,7 +60,7 @@ export class DueSweep {
         days.push(day);
       }
       for (const list of await lists.of(kind.what, days)) {
-        await this.#sweep(list, kind.round(list.day, today));
+        await this.#sweep(list, kind.round(list.day, today), signal);
         // Days are forgotten in their order, so that one day says which are left.
         if (list.day !== first || list.day >= kind.keptFrom(today)) continue;
         const next = daysFrom(list.day, 1);
@@ -78,11 +69,10 @@ export class DueSweep {
     }
   }
 
-  async #sweep(list: DueList, due: number): Promise<void> {
+  async #sweep(list: DueList, due: number, signal: AbortSignal): Promise<void> {
     const { lists, kind, visit } = this.#parts;
     const { day, records } = list;
     const { round: begun, records: done } = list.swept;
-    const { signal } = this.#end;
     const round = Math.max(begun, due);
     if (due === 0) return;
     for (let swept = begun < round ? 0 : done; swept < records;) {
@@ -92,8 +82,7 @@ export class DueSweep {
       await visit(ids, list, signal);
       swept += ids.length;
       await lists.mark(kind.what, day, { round, records: swept });
-      const worked = performance.now() - startedAt;
-      await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
+      await rest(startedAt, signal);
     }
   }
 }

@@ -4,7 +4,6 @@
  * the record's content. What became of each is in the audit.
  * It must never delete what waits, however long it has: nobody is excluded by silence.
  */
-import { setTimeout as after } from 'node:timers/promises';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -14,6 +13,7 @@ import { dropEnded, ENDED_STATES, type EndedState, type Referrals } from '../sto
 import { dropUndecided, type Reviews } from '../store/reviews.js';
 import type { Store } from '../store/store.js';
 import { daysFrom } from './fields.js';
+import { Passes, rest } from './passes.js';
 import { isBare } from './retention-rules.js';
 import { reviewMoved } from './review-consequence.js';
 import { isWordless, withoutWords } from './review-words.js';
@@ -36,8 +36,7 @@ export interface EndedDaysParts {
 
 export class EndedDays {
   readonly #parts: EndedDaysParts;
-  readonly #end = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #passes = new Passes((signal) => this.#pass(signal));
   /** The day for which everything is done. */
   #doneFor = '';
 
@@ -47,32 +46,25 @@ export class EndedDays {
 
   /** Deletes all that is due, once a day. Rejects where the store fails; the next run does what is left. */
   run(): Promise<void> {
-    this.#running ??= this.#pass()
-      .catch((error: unknown) => {
-        if (!this.#end.signal.aborted) throw error;
-      })
-      .finally(() => {
-        this.#running = null;
-      });
-    return this.#running;
+    return this.#passes.run();
   }
 
   /** Ends the pass under way where it stands. */
-  async stop(): Promise<void> {
-    this.#end.abort();
-    await this.#running?.catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 
-  async #pass(): Promise<void> {
+  async #pass(signal: AbortSignal): Promise<void> {
     const { clock, kinds } = this.#parts;
     const today = utcDay(clock.now());
     if (today === this.#doneFor) return;
-    for (const kind of kinds) await this.#sweep(kind, Date.parse(daysFrom(today, -kind.keptDays)));
+    for (const kind of kinds) {
+      await this.#sweep(kind, Date.parse(daysFrom(today, -kind.keptDays)), signal);
+    }
     this.#doneFor = today;
   }
 
-  async #sweep(kind: EndedKind, keptFrom: number): Promise<void> {
-    const { signal } = this.#end;
+  async #sweep(kind: EndedKind, keptFrom: number, signal: AbortSignal): Promise<void> {
     for (let last: ListPlace | null = null; ;) {
       signal.throwIfAborted();
       const startedAt = performance.now();
@@ -83,8 +75,7 @@ export class EndedDays {
       const deeds = await kind.deeds(ids, keptFrom);
       // Deleting is unguarded, since nothing changes any more what has ended; another process may have been faster.
       if (deeds.length > 0) await this.#parts.store.act(deeds);
-      const worked = performance.now() - startedAt;
-      await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
+      await rest(startedAt, signal);
     }
   }
 }

@@ -53,6 +53,11 @@ export class RecordUnreadable extends Error {
   }
 }
 
+/** Deletes all buckets that nobody uses, some at a time. */
+async function clearDebris(rebuild: Store['rebuild']): Promise<void> {
+  while (await rebuild.clear(LIMITS.rebuildClearedMax));
+}
+
 class Reindexing {
   readonly #parts: ReindexParts;
   readonly #builder = newId();
@@ -64,25 +69,21 @@ class Reindexing {
 
   async run(): Promise<Reindexed> {
     const { rebuild } = this.#parts.store;
-    await this.#clear();
+    await clearDebris(rebuild);
     if (!(await rebuild.begin(this.#builder, NORMALISER_VERSION))) throw new RebuildUnderWay();
     try {
       const records = await this.#placeAll();
       await rebuild.swap(this.#builder);
-      await this.#clear();
+      await clearDebris(rebuild);
       return { records, entries: this.#entries };
     } catch (error) {
       // Where it is another's by now, or the store is gone, there is nothing to give up.
       await rebuild
         .giveUp(this.#builder)
-        .then(() => this.#clear())
+        .then(() => clearDebris(rebuild))
         .catch(() => undefined);
       throw error;
     }
-  }
-
-  async #clear(): Promise<void> {
-    while (await this.#parts.store.rebuild.clear(LIMITS.rebuildClearedMax));
   }
 
   async #placeAll(): Promise<number> {
@@ -157,7 +158,7 @@ function batchesOf(placings: readonly Placing[]): Placing[][] {
 /** Takes away what rebuilds have left whose process ended; one that is under way is left alone. */
 export async function clearRemains({ rebuild }: Pick<Store, 'rebuild'>): Promise<void> {
   await rebuild.dropAbandoned();
-  while (await rebuild.clear(LIMITS.rebuildClearedMax));
+  await clearDebris(rebuild);
 }
 
 /**

@@ -5,7 +5,6 @@
  * A member may have a million records, so it is done beside everything else, a few at a time. How far it has come
  * is written in the step that tells; after a crash it goes on from there.
  */
-import { setTimeout as after } from 'node:timers/promises';
 import { utcDay, type Clock } from '../clock.js';
 import { Fault } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -16,6 +15,7 @@ import { personWas, type Deed } from '../store/deeds.js';
 import { DOCUMENT_BIT, IDS_PER_CHUNK } from '../store/keys.js';
 import type { Store } from '../store/store.js';
 import { setWidening, type Widening, type Widenings } from '../store/widenings.js';
+import { Passes, rest } from './passes.js';
 import type { PublicationMessages } from './publication-messages.js';
 
 export interface WiderDefaultsParts {
@@ -72,8 +72,7 @@ function firstOf(ids: readonly number[]): readonly number[] {
 
 export class WiderDefaults {
   readonly #parts: WiderDefaultsParts;
-  readonly #end = new AbortController();
-  #running: Promise<void> | null = null;
+  readonly #passes = new Passes((signal) => this.#pass(signal));
 
   constructor(parts: WiderDefaultsParts) {
     this.#parts = parts;
@@ -81,38 +80,29 @@ export class WiderDefaults {
 
   /** Tells what is still to be told, up to a bound. Rejects where the store fails; the next run goes on from there. */
   run(): Promise<void> {
-    this.#running ??= this.#pass()
-      .catch((error: unknown) => {
-        if (!this.#end.signal.aborted) throw error;
-      })
-      .finally(() => {
-        this.#running = null;
-      });
-    return this.#running;
+    return this.#passes.run();
   }
 
   /** Ends the pass under way where it stands. */
-  async stop(): Promise<void> {
-    this.#end.abort();
-    await this.#running?.catch(() => undefined);
+  stop(): Promise<void> {
+    return this.#passes.stop();
   }
 
-  async #pass(): Promise<void> {
+  async #pass(signal: AbortSignal): Promise<void> {
     const { store, onTrouble } = this.#parts;
     for (const member of await store.widenings.members()) {
       try {
-        await this.#tell(member);
+        await this.#tell(member, signal);
       } catch (error) {
         // The store's own failure ends the pass; what is wrong with one member's row holds up no other.
-        if (error instanceof Fault || this.#end.signal.aborted) throw error;
+        if (error instanceof Fault || signal.aborted) throw error;
         onTrouble(error);
       }
     }
   }
 
-  async #tell(member: string): Promise<void> {
+  async #tell(member: string, signal: AbortSignal): Promise<void> {
     const { store } = this.#parts;
-    const { signal } = this.#end;
     for (let tried = 0; tried < LIMITS.widenedToldMax;) {
       signal.throwIfAborted();
       const startedAt = performance.now();
@@ -126,8 +116,7 @@ export class WiderDefaults {
       // is looked at anew. That counts too: records that never rest must not hold up other members.
       await store.act([...setWidening(member, stored, next), ...deeds]);
       tried += messages;
-      const worked = performance.now() - startedAt;
-      await after(worked * LIMITS.sweepRestFactor, undefined, { signal });
+      await rest(startedAt, signal);
     }
   }
 
